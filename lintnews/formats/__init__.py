@@ -1,0 +1,18 @@
+"""From a file's text to its prose, every offset kept. A format is a module with `parse(text) -> Document`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from lintnews.document import Document
+
+SUFFIXES = {".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown"}
+FORMATS = ("plain", "markdown")
+
+
+def parse(text: str, format: str) -> Document:
+    """Read a text as `format`; raises ValueError for a format that is not in `FORMATS`."""
+    if format not in FORMATS:
+        raise ValueError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
+    document: Document = import_module(f"lintnews.formats.{format}").parse(text)
+    return document

@@ -1,0 +1,81 @@
+"""Words and punctuation, and the folded text in which they are looked up.
+
+Folding never changes a length, so an offset into the folded text is an offset into the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+OPAQUE = "\ufffc"  # stands for masked text that has a meaning we do not read: code, a URL
+CLEAR = "\u2060"  # stands for masked text that means nothing: the stars of **bold**
+
+_FOLD = (
+    ("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u201b", "'"), ("\u2032", "'"),
+    ("\u201c", '"'), ("\u201d", '"'), ("\u201e", '"'), ("\u201f", '"'),
+    ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2007", " "), ("\u2002", " "), ("\u2003", " "), ("\u200a", " "),
+    ("\u2010", "-"), ("\u2011", "-"),
+)  # fmt: skip
+
+# A clitic is a token ("it" + "'s", "don" + "'t"); a hyphen is one; dotted letters ("u.s.", "p.m.") and numbers are whole.
+CLITICS = ("'s", "'t", "'re", "'ve", "'ll", "'d", "'m")
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|\d+(?:[.,:]\d+)*[^\W\d_]*"
+    r"|[^\W_]+(?:'(?!(?:s|t|re|ve|ll|d|m)\b)[^\W_]+)*"
+    r"|'(?:s|t|re|ve|ll|d|m)\b"
+    r"|[^\w\s\u2060]|_"
+)
+
+
+def fold(text: str) -> str:
+    """Curly quotes, odd spaces and odd hyphens as their plain forms; the length stays."""
+    if text.isascii():
+        return text
+    for odd, plain in _FOLD:
+        text = text.replace(odd, plain)
+    return text
+
+
+def lower(text: str) -> str:
+    """Lower case of the same length: a letter whose lower case is longer stays as it is."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+class Tokens:
+    """The tokens of a stretch of text: `words` folded and in lower case, `starts` and `ends` offsets into the document."""
+
+    __slots__ = ("ends", "starts", "words")
+
+    def __init__(self, folded: str, base: int = 0) -> None:
+        """`folded` is lower-case folded text that stands at `base` in the document."""
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in TOKEN.finditer(folded):
+            self.words.append(match.group())
+            self.starts.append(match.start() + base)
+            self.ends.append(match.end() + base)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def tokenise(text: str) -> list[str]:
+    """The tokens of a text, folded and in lower case: what a pattern's words are compared with."""
+    return TOKEN.findall(lower(fold(text)))
+
+
+def copy_case(model: str, new: str) -> str:
+    """`new` in the case of `model`: all capitals, or a capital first letter, else as it is written."""
+    letters = [c for c in model if c.isalpha()]
+    if len(letters) > 1 and all(c.isupper() for c in letters) and " " in model.strip():
+        return new.upper()
+    if len(letters) > 2 and all(c.isupper() for c in letters):
+        return new.upper()
+    if letters and letters[0].isupper() and new[:1].islower():
+        return new[0].upper() + new[1:]
+    return new
