@@ -1,0 +1,1 @@
+"""What finds faults in a document."""

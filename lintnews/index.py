@@ -1,0 +1,116 @@
+"""What matching needs, ready to load: plain data behind a header, marshalled.
+
+A pattern or regex is marshalled on its own and read when it is first tried, so that a rule that does not match costs one dictionary entry.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sys
+
+from lintnews.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+FORMAT = 1
+MAGIC = b"lintnews index %d python %d.%d\n" % (FORMAT, *sys.version_info[:2])  # marshal data are of one Python version
+
+
+class RuleHead(NamedTuple):
+    """What a run needs to know of a rule before it matches."""
+
+    id: str
+    kind: str
+    severity: int  # a Severity, Confidence and Applicability: made such only for a finding
+    confidence: int
+    fix: int
+    quotes: bool
+    trial: bool
+    was: tuple[str, ...]
+    about: str
+
+
+class Pattern(NamedTuple):
+    """A pattern of a rule. Templates: see `matchers.finding`."""
+
+    rule: int
+    key: str  # of a table's row, or ""
+    elements: tuple[Any, ...]
+    low: int  # tokens from the start of a match to its trigger, at least
+    high: int  # and at most
+    mark: int  # the group that is marked; 0 is all
+    templates: tuple[Any, ...]
+    message: str
+    context: tuple[Any, ...]  # of what must and must not hold: see `matchers.context`
+    excepts: tuple[Any, ...]  # elements of patterns that may not overlap the match
+    whole: int  # 0: anywhere; 1: a whole line; else: one of that many neighbouring lines
+
+
+class Regex(NamedTuple):
+    """A regex of a rule. `on` is "prose" (folded and masked) or "text" (raw)."""
+
+    rule: int
+    pattern: str
+    on: str
+    mark: str | int
+    templates: tuple[str, ...] | None
+    message: str
+    context: tuple[Any, ...]
+    module: str  # re, or regex where re cannot read it
+
+
+class Document(NamedTuple):
+    """A named check with its parameters."""
+
+    rule: int
+    check: str
+    options: dict[str, Any]
+    message: str
+
+
+class Index:
+    """Rules ready to match. `words` and `pairs` lead from trigger words to pattern numbers; `by_word` and `by_text` from a literal to regex numbers."""
+
+    __slots__ = ("_patterns", "_regexes", "always", "by_char", "by_word", "digest", "documents", "firsts", "pairs", "patterns", "regexes", "rules", "words")
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.digest: str = data["digest"]
+        self.rules: tuple[RuleHead, ...] = tuple(map(RuleHead._make, data["rules"]))
+        self.words: dict[str, tuple[int, ...]] = data["words"]
+        self.pairs: dict[str, tuple[int, ...]] = data["pairs"]
+        self.firsts: frozenset[str] = data["firsts"]  # the first words of pairs
+        self.patterns: list[bytes] = data["patterns"]
+        self.by_word: dict[str, tuple[int, ...]] = data["by_word"]
+        self.by_char: dict[str, tuple[tuple[str, int], ...]] = data["by_char"]
+        self.always: tuple[int, ...] = data["always"]
+        self.regexes: list[bytes] = data["regexes"]
+        self.documents: tuple[Document, ...] = tuple(Document(*d) for d in data["documents"])
+        self._patterns: dict[int, Pattern] = {}
+        self._regexes: dict[int, Regex] = {}
+
+    def pattern(self, number: int) -> Pattern:
+        if number not in self._patterns:
+            self._patterns[number] = Pattern(*marshal.loads(self.patterns[number]))
+        return self._patterns[number]
+
+    def regex(self, number: int) -> Regex:
+        if number not in self._regexes:
+            self._regexes[number] = Regex(*marshal.loads(self.regexes[number]))
+        return self._regexes[number]
+
+
+def dumps(data: dict[str, Any]) -> bytes:
+    """An index's data as a file's bytes."""
+    return MAGIC + marshal.dumps(data)
+
+
+def loads(raw: bytes) -> Index:
+    """The index in a file's bytes; raises ValueError if they are not one that this version and this Python wrote."""
+    if not raw.startswith(MAGIC):
+        raise ValueError("not an index of this version")
+    try:
+        return Index(marshal.loads(raw[len(MAGIC) :]))
+    except (EOFError, TypeError, KeyError, ValueError) as error:
+        raise ValueError("a damaged index") from error

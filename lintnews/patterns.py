@@ -1,0 +1,270 @@
+"""The pattern language of rules: from a string to the elements that `matchers.words` walks, and the words that trigger them.
+
+Elements are plain tuples, so that an index of them can be marshalled; the first item says which:
+
+    ("w", word)              that token
+    ("s", words)             one of a set of tokens
+    ("t", terms)             a token that passes every term: see `TERMS`
+    ("g", number, choices)   a captured group of alternatives, each a tuple of elements; number 0 is not captured
+    ("i", number, words)     an inflected form, captured for the fix
+    ("q", element, low, high)
+    ("z", name)              no token: clause, sentence, end
+    ("n", number)            a noun phrase; number is "sg", "pl" or ""
+    ("x", name)              pp, adverbs, name, date, time, rest
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+from lintnews import lexicon
+from lintnews.tokens import tokenise
+from lintnews.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    Element = tuple[Any, ...]
+    Elements = tuple[Element, ...]
+    Lists = Mapping[str, tuple[str, ...]]
+
+SHAPES = ("cap", "caps", "camel", "lower")
+PLAIN = ("word", "any", "num", "vowel", "consonant")
+ZERO = ("clause", "sentence", "end")
+SPECIAL = ("pp", "adverbs", "name", "date", "time", "rest")
+LONGEST = {"pp": 10, "adverbs": 2, "name": 9, "date": 8, "time": 4, "rest": 200}
+NOUN_PHRASE = 12  # tokens at the most
+
+_PIECE = re.compile(r"<([^<>]*)>|\{([^{}]*)\}|([()|?*+])|([^\s<>{}()|?*+]+)|\s+")
+
+
+class PatternError(ValueError):
+    """What is wrong with a pattern, in one sentence."""
+
+
+def parse(pattern: str, lists: Lists) -> Elements:
+    """The elements of a pattern. `lists` are the word lists that `<@name>` may use. Raises PatternError."""
+    parser = _Parser(pattern, lists)
+    elements = parser.sequence(top=True)
+    if not elements:
+        raise PatternError(f"the pattern {pattern!r} is empty")
+    return elements
+
+
+class _Parser:
+    def __init__(self, pattern: str, lists: Lists) -> None:
+        self.pattern = pattern
+        self.lists = lists
+        self.groups = 0
+        self.slots = 0
+        self.pieces: list[tuple[str, str, bool]] = []  # kind, text, whether white space stands before
+        at, space = 0, True
+        while at < len(pattern):
+            match = _PIECE.match(pattern, at)
+            if match is None:
+                raise PatternError(f"{pattern!r} cannot be read at {pattern[at:]!r}")
+            kind = " <{(w"[match.lastindex or 0]
+            if kind != " ":
+                self.pieces.append((kind, match.group(match.lastindex or 0), space))
+            space = kind == " "
+            at = match.end()
+        self.at = 0
+
+    def sequence(self, top: bool = False) -> Elements:
+        out: list[Element] = []
+        while self.at < len(self.pieces):
+            kind, text, space = self.pieces[self.at]
+            if kind == "(" and text in "|)":
+                if top:
+                    if space and text == "|":  # a bar of its own is the character
+                        self.at += 1
+                        out.append(("w", "|"))
+                        continue
+                    raise PatternError(f"{text!r} without an opening bracket in {self.pattern!r}")
+                break
+            self.at += 1
+            if kind == "(" and text in "?*+":
+                if space or not out:
+                    out.append(("w", text))  # a sign of its own is punctuation
+                else:
+                    low, high = {"?": (0, 1), "*": (0, 3), "+": (1, 3)}[text]
+                    out[-1] = ("q", out[-1], low, high)
+            elif kind == "(":
+                out.append(self.group())
+            elif kind == "<":
+                out.append(self.test(text))
+            elif kind == "{":
+                out.append(self.inflection(text))
+            else:
+                out += (("w", word) for word in tokenise(text))
+        return tuple(out)
+
+    def group(self) -> Element:
+        self.groups += 1
+        number, choices = self.groups, []
+        while True:
+            choices.append(self.sequence())
+            if self.at >= len(self.pieces):
+                raise PatternError(f"a bracket is not closed in {self.pattern!r}")
+            end = self.pieces[self.at][1]
+            self.at += 1
+            if end == ")":
+                break
+        if not all(choices):
+            raise PatternError(f"an alternative is empty in {self.pattern!r}; write (a|b)? for an optional one")
+        return ("g", number, tuple(choices))
+
+    def inflection(self, text: str) -> Element:
+        self.slots += 1
+        lemma, _, pos = text.partition(":")
+        forms = lexicon.forms(lemma, pos or None)
+        if not forms:
+            raise PatternError(f"no inflections are known for {{{text}}}; write the forms out: (a|b)")
+        return ("i", self.slots, frozenset(forms))
+
+    def words(self, name: str) -> tuple[str, ...]:
+        if name not in self.lists:
+            raise PatternError(f"no word list is called @{name}; known are {', '.join(sorted(self.lists)) or 'none'}")
+        return self.lists[name]
+
+    def test(self, text: str) -> Element:
+        terms = text.split()
+        if len(terms) == 1:
+            term = terms[0]
+            if term in ZERO:
+                return ("z", term)
+            if term in SPECIAL:
+                return ("x", term)
+            if term in ("np", "np.sg", "np.pl"):
+                return ("n", term[3:])
+            if term.startswith("@"):
+                entries = [tuple(tokenise(entry)) for entry in self.words(term[1:])]
+                if all(len(entry) == 1 for entry in entries):
+                    return ("s", frozenset(entry[0] for entry in entries))
+                by_length = sorted(set(entries), key=lambda entry: (-len(entry), entry))
+                return ("g", 0, tuple(tuple(("w", word) for word in entry) for entry in by_length))
+        return ("t", tuple(self.term(term) for term in terms))
+
+    def term(self, term: str) -> tuple[Any, ...]:
+        negated = term.startswith("!")
+        name = term.lstrip("!=")
+        if name.startswith("@"):
+            entries = self.words(name[1:])
+            if any(len(tokenise(entry)) != 1 for entry in entries):
+                raise PatternError(f"<{term}> needs a list of single words")
+            return ("out" if negated else "in", frozenset(tokenise(entry)[0] for entry in entries))
+        if name.startswith("not:"):
+            return ("out", frozenset(word for entry in name[4:].split("|") for word in tokenise(entry)))
+        if name in SHAPES:
+            return ("shape", name, not negated)
+        if name in PLAIN:
+            return (name, not negated)
+        mask = 0
+        for tag in name.split("|"):
+            if tag not in lexicon.TAGS:
+                raise PatternError(f"<{term}> names no test; known are {', '.join((*lexicon.TAGS, *SHAPES, *PLAIN))}")
+            mask |= lexicon.TAGS[tag]
+        return ("without" if negated else "only" if term.startswith("=") else "may", mask)
+
+
+def needs_lexicon(elements: Elements) -> bool:
+    """Whether matching asks for parts of speech, sounds or noun phrases."""
+    for element in elements:
+        if element[0] == "n" or (element[0] == "z" and element[1] == "clause") or (element[0] == "x" and element[1] in ("pp", "adverbs")):
+            return True
+        if element[0] == "t" and any(term[0] in ("may", "only", "without", "vowel", "consonant") for term in element[1]):
+            return True
+        if element[0] == "q" and needs_lexicon((element[1],)):
+            return True
+        if element[0] == "g" and any(needs_lexicon(choice) for choice in element[2]):
+            return True
+    return False
+
+
+def width(elements: Elements) -> tuple[int, int]:
+    """The least and the most tokens that elements can match."""
+    low = high = 0
+    for element in elements:
+        kind = element[0]
+        if kind == "g":
+            widths = [width(choice) for choice in element[2]]
+            low, high = low + min(w[0] for w in widths), high + max(w[1] for w in widths)
+        elif kind == "q":
+            least, most = width((element[1],))
+            low, high = low + least * element[2], high + most * element[3]
+        elif kind == "n":
+            low, high = low + 1, high + NOUN_PHRASE
+        elif kind == "x":
+            low, high = low + (0 if element[1] == "adverbs" else 1), high + LONGEST[element[1]]
+        elif kind != "z":
+            low, high = low + 1, high + 1
+    return low, high
+
+
+class Trigger(NamedTuple):
+    """What a pattern is found by: words, or pairs of neighbouring words with a space between; and how far before them a match can start."""
+
+    keys: tuple[str, ...]
+    low: int
+    high: int
+    cost: float  # how many hits a million words of news are likely to give
+
+
+def trigger(elements: Elements, frequency: Mapping[str, float]) -> Trigger:
+    """The rarest words that every match holds. `frequency` is a word's count in a million. Raises PatternError if there are none."""
+    best: Trigger | None = None
+    low = high = 0
+    previous: tuple[frozenset[str], bool] | None = None
+    for element in elements:
+        words = _first_words(element)
+        alone = _single(element)
+        if words:
+            cost = sum(frequency.get(word, 0.5) for word in words)
+            found = Trigger(tuple(sorted(words)), low, high, cost)
+            if best is None or found.cost < best.cost:
+                best = found
+            if previous and len(words) * len(previous[0]) <= 400:
+                pairs = tuple(" ".join(pair) for pair in product(sorted(previous[0]), sorted(words)))
+                cost = sum(frequency.get(a, 0.5) * frequency.get(b, 0.5) for a, b in map(str.split, pairs)) * 2e-5
+                if cost * 3 < best.cost:  # a pair costs more to look up than a word
+                    best = Trigger(pairs, low - 1, high - 1, cost)
+        previous = (words, alone) if words and alone else None
+        least, most = width((element,))
+        low, high = low + least, high + most
+    if best is None:
+        raise PatternError("no word stands in every match; add one, or a list, to find the pattern by")
+    return best
+
+
+def _first_words(element: Element) -> frozenset[str]:
+    """The words one of which every match of an element starts with; empty if that cannot be said."""
+    kind = element[0]
+    if kind == "w":
+        return frozenset((element[1],))
+    if kind == "s":
+        return frozenset(element[1])
+    if kind == "i":
+        return frozenset(element[2])
+    if kind == "t":
+        for term in element[1]:
+            if term[0] == "in":
+                return frozenset(term[1])
+    if kind == "g":
+        found: frozenset[str] = frozenset()
+        for choice in element[2]:
+            first = _first_words(choice[0])
+            if not first:
+                return frozenset()
+            found |= first
+        return found
+    if kind == "q" and element[2] > 0:
+        return _first_words(element[1])
+    return frozenset()
+
+
+def _single(element: Element) -> bool:
+    """Whether an element is always one token."""
+    return width((element,)) == (1, 1)
