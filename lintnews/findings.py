@@ -80,7 +80,8 @@ def reading_order(finding: Finding) -> tuple[int, int, str]:
 
 def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
     """The text with the edits made; they must be sorted and disjoint."""
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for edit in edits:
         if edit.span.start < at:
             raise ValueError(f"edits overlap at {edit.span.start}")

@@ -16,20 +16,17 @@ Elements are plain tuples, so that an index of them can be marshalled; the first
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import product
+from typing import Any
 
 from lintnews import lexicon
 from lintnews.tokens import tokenise
 from lintnews.values import NamedTuple
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    Element = tuple[Any, ...]
-    Elements = tuple[Element, ...]
-    Lists = Mapping[str, tuple[str, ...]]
+Element = tuple[Any, ...]
+Elements = tuple[Element, ...]
+Lists = Mapping[str, tuple[str, ...]]
 
 SHAPES = ("cap", "caps", "camel", "lower")
 PLAIN = ("word", "any", "num", "vowel", "consonant")
@@ -237,6 +234,24 @@ def trigger(elements: Elements, frequency: Mapping[str, float]) -> Trigger:
     if best is None:
         raise PatternError("no word stands in every match; add one, or a list, to find the pattern by")
     return best
+
+
+def expand(elements: Elements) -> list[Elements]:
+    """The pattern as several without optional elements and without alternatives of unequal length, for rarer triggers; itself if they were too many."""
+    variants: list[Elements] = [()]
+    for element in elements:
+        choices: list[Elements] = [(element,)]
+        if element[0] == "q" and element[2:] == (0, 1):
+            choices = [(), (element[1],)]
+        elif element[0] == "g":
+            by_width: dict[tuple[int, int], list[Elements]] = {}
+            for choice in element[2]:
+                by_width.setdefault(width(choice), []).append(choice)
+            choices = [(("g", element[1], tuple(same)),) for same in by_width.values()]
+        variants = [(*variant, *choice) for variant in variants for choice in choices]
+        if len(variants) > 24:
+            return [elements]
+    return [variant for variant in variants if variant]
 
 
 def _first_words(element: Element) -> frozenset[str]:

@@ -32,7 +32,7 @@ def parse(text: str) -> Document:
     """A document of plain text. Addresses (URL, e-mail, @name, #tag) are masked."""
     pattern = _PARAGRAPH if hard_wrapped(text) else _LINE
     blocks = tuple(Block(Span(*match.span())) for match in pattern.finditer(text))
-    masks = ()
+    masks: tuple[Mask, ...] = ()
     if "@" in text or "://" in text or "#" in text or "www." in text:
         masks = tuple(Mask(Span(*match.span()), OPAQUE) for match in _ADDRESS.finditer(text))
     return Document(text, blocks, masks, "plain")

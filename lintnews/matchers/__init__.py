@@ -198,9 +198,9 @@ def _condition(key: str, value: Any, within: int, block: Block, start: int, end:
         block.groups, block.slots = saved
         return met
     if key == "start":
-        return (start in block.sentence_edges()[0]) == value
+        return (start in block.sentence_edges()[0]) is value
     if key == "quoted":
-        return block.document.in_quotation(block.span(start, max(end, start + 1))) == value
+        return block.document.in_quotation(block.span(start, max(end, start + 1))) is value
     sentence = block.document.sentence_at(block.number, block.starts[start])
     low, high = start, end
     if key in ("near", "preceding"):

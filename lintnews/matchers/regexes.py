@@ -22,7 +22,7 @@ _compiled: dict[tuple[str, str], Any] = {}
 
 def check(document: Document, index: Index, active: frozenset[int]) -> list[Finding]:
     """Findings of the active rules that are regexes."""
-    found = []
+    found: list[Finding] = []
     for number in _gated(document, index):
         regex = index.regex(number)
         if regex.rule in active:

@@ -1,0 +1,231 @@
+"""From a rule to what matching needs: patterns with their triggers, regexes with their anchors."""
+
+from __future__ import annotations
+
+import importlib.util
+import marshal
+import re
+from typing import Any
+
+from lintnews import lexicon
+from lintnews.anchors import Anchor, anchors
+from lintnews.patterns import Elements, Lists, PatternError, expand, needs_lexicon, parse, trigger
+from lintnews.rules import Rule
+from lintnews.tokens import tokenise
+from lintnews.values import NamedTuple
+
+COMMON = 100.0  # a trigger with more hits than this in a million words is worth splitting the pattern for
+_HOLE = re.compile(r"\{([^{}]+)\}")
+
+
+class RuleError(ValueError):
+    """What is wrong with a rule, in one sentence with a hint."""
+
+
+Keyed = tuple[tuple[str, ...], bytes]  # trigger keys, a key with a space being a pair, and the pattern that they lead to
+
+
+class Compiled(NamedTuple):
+    """A rule's parts of an index, its own number left out (0)."""
+
+    patterns: list[Keyed]
+    regexes: list[tuple[tuple[Anchor, ...], bytes]]  # no anchor: always tried
+    documents: list[tuple[str, dict[str, Any], str]]
+
+
+def compile_rule(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -> Compiled:
+    """A rule ready to be linked as number `number`. Raises RuleError or PatternError."""
+    if rule.kind == "regex":
+        return Compiled([], [_regex(rule, lists, frequency, number)], [])
+    if rule.kind == "document":
+        return Compiled([], [], [_document(rule)])
+    if rule.kind == "swap":
+        rows = rule.spec["swap"].items()
+        return Compiled([made for left, right in rows for made in _row(rule, left, right, lists, frequency, number)], [], [])
+    written = rule.spec[rule.kind]
+    patterns = written if isinstance(written, list) else [written]
+    whole = 0
+    if rule.kind in ("line", "block"):
+        whole = 1 if rule.kind == "line" else max(int(rule.spec.get("least", 2)), 2)
+    replace = rule.spec.get("replace", "" if whole else None)
+    made: list[Keyed] = []
+    for pattern in patterns:
+        made += _pattern(str(pattern), replace, rule.spec, rule.message, "", rule.kind, whole, lists, frequency, number)
+    return Compiled(made, [], [])
+
+
+def _row(rule: Rule, left: str, right: Any, lists: Lists, frequency: dict[str, float], number: int) -> list[Keyed]:
+    own = right if isinstance(right, dict) else {"to": right}
+    spec = {"mark": own.get("mark", 0)}
+    for key in ("when", "unless"):
+        spec[key] = [*_as_list(rule.spec.get(key)), *_as_list(own.get(key))]
+    spec["except"] = [*_as_list(rule.spec.get("except")), *_as_list(own.get("except"))]
+    message = str(own.get("message") or rule.message).replace("*", "")
+    return _pattern(left, own["to"], spec, message, left, "swap", 0, lists, frequency, number)
+
+
+def _as_list(value: Any) -> list[Any]:
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def _pattern(
+    pattern: str,
+    replace: Any,
+    spec: dict[str, Any],
+    message: str,
+    key: str,
+    kind: str,
+    whole: int,
+    lists: Lists,
+    frequency: dict[str, float],
+    number: int,
+) -> list[Keyed]:
+    elements = parse(pattern, lists)
+    if kind != "tokens" and needs_lexicon(elements):
+        raise PatternError(f"{pattern!r} asks for parts of speech; a rule that does is written with tokens: instead of {kind}:")
+    slots = [_slot_name(name) for name in re.findall(r"\{([^{}]*)\}", pattern)]
+    templates = tuple(_template(one, slots) for one in ([replace] if isinstance(replace, dict) else _as_list(replace)))
+    mark = int(spec.get("mark") or 0)
+    excepts = tuple(parse(str(one), lists) for one in _as_list(spec.get("except")))
+    rest = (mark, templates, message, context(spec, lists), excepts, whole)
+    out = []
+    for variant in _variants(elements, frequency):
+        found_by = trigger(variant, frequency)
+        out.append((found_by.keys, marshal.dumps((number, key, variant, found_by.low, found_by.high, *rest))))
+    return out
+
+
+def _variants(elements: Elements, frequency: dict[str, float]) -> list[Elements]:
+    """The pattern, or as several patterns where their triggers are much rarer than its own."""
+    cost = trigger(elements, frequency).cost
+    if cost < COMMON:
+        return [elements]
+    try:
+        variants = expand(elements)
+        return variants if sum(trigger(variant, frequency).cost for variant in variants) < cost / 4 else [elements]
+    except PatternError:
+        return [elements]
+
+
+def _slot_name(written: str) -> tuple[str, str | None]:
+    lemma, _, pos = written.partition(":")
+    return lemma, pos or None
+
+
+def _template(replace: Any, slots: list[tuple[str, str | None]]) -> tuple[Any, ...]:
+    """A replacement as parts: see `matchers.render`."""
+    if isinstance(replace, dict):
+        return (("map", {" ".join(tokenise_written(found)): str(new) for found, new in replace.items()}),)
+    parts: list[Any] = []
+    at, slot = 0, 0
+    text = str(replace)
+    for match in _HOLE.finditer(text):
+        if match.start() > at:
+            parts.append(("text", text[at : match.start()]))
+        at = match.end()
+        name, _, function = match.group(1).partition(":")
+        if name == "found":
+            parts.append(("found", function))
+        elif name.isdigit():
+            parts.append(("group", int(name), function))
+        else:
+            if slot >= len(slots):
+                raise RuleError(f"{{{name}}} in replace has no brace of the pattern to take its inflection from; write the form out")
+            lemma, pos = slots[slot]
+            slot += 1
+            forms = lexicon.parallel(lemma, name, function or pos)
+            if not forms:
+                raise RuleError(f"{{{lemma}}} and {{{name}}} share no inflections; name the part of speech, as in {{{name}:noun}}")
+            parts.append(("slot", slot, forms))
+    if at < len(text):
+        parts.append(("text", text[at:]))
+    return tuple(parts)
+
+
+def tokenise_written(words: str) -> list[str]:
+    """Words as they stand in folded lower-case text, apart at white space only."""
+    return words.lower().replace("\u2019", "'").split()
+
+
+def context(spec: dict[str, Any], lists: Lists) -> tuple[tuple[bool, str, Any, int], ...]:
+    """The conditions of `when` and `unless`: see `matchers.holds`."""
+    out: list[tuple[bool, str, Any, int]] = []
+    for name, wanted in (("when", True), ("unless", False)):
+        for conditions in _as_list(spec.get(name)):
+            within = int(conditions.get("within", 0))
+            for key, value in conditions.items():
+                if key in ("before", "after"):
+                    out.append((wanted, key, tuple(parse(str(one), lists) for one in _as_list(value)), 0))
+                elif key in ("near", "preceding", "following"):
+                    out.append((wanted, key, frozenset(_context_words(_as_list(value), lists)), within))
+                elif key != "within":
+                    out.append((wanted, key, bool(value), 0))
+    return tuple(out)
+
+
+def _context_words(entries: list[Any], lists: Lists) -> list[str]:
+    words: list[str] = []
+    for entry in map(str, entries):
+        if entry.startswith("@"):
+            if entry[1:] not in lists:
+                raise PatternError(f"no word list is called {entry}; known are {', '.join(sorted(lists)) or 'none'}")
+            words += (word for one in lists[entry[1:]] if len(tokenise(one)) == 1 for word in tokenise(one))
+        elif entry.startswith("{"):
+            lemma, pos = _slot_name(entry.strip("{}"))
+            forms = lexicon.forms(lemma, pos)
+            if not forms:
+                raise PatternError(f"no inflections are known for {entry}; write the forms out")
+            words += forms
+        elif len(tokenise(entry)) != 1:
+            raise PatternError(f"near, preceding and following take single words, not {entry!r}; use before or after for patterns")
+        else:
+            words += tokenise(entry)
+    return words
+
+
+def _regex(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -> tuple[tuple[Anchor, ...], bytes]:
+    import regex
+
+    spec = rule.spec
+    pattern = str(spec["regex"])
+    try:
+        regex.compile(pattern)
+    except regex.error as error:
+        raise RuleError(f"the regex cannot be read: {error}; see the regex library's documentation") from error
+    try:
+        re.compile(pattern)
+        module = "re"
+    except (re.error, RecursionError):
+        module = "regex"
+    if "anchor" in spec:
+        found: tuple[Anchor, ...] = tuple(_written_anchor(str(one)) for one in _as_list(spec["anchor"]))
+    elif spec.get("scan") == "always":
+        found = ()
+    else:
+        found = anchors(pattern, frequency) if module == "re" else ()
+        if not found:
+            raise RuleError("no literal stands in every match of the regex; name one with anchor: [...], or say scan: always")
+    on = spec.get("on", "prose")
+    if on not in ("prose", "text"):
+        raise RuleError(f"on: {on!r} is unknown; one of prose, text")
+    replace = spec.get("replace")
+    templates = None if replace is None else tuple(map(str, _as_list(replace)))
+    record = (number, pattern, on, spec.get("mark") or 0, templates, rule.message, context(spec, lists), module)
+    return found, marshal.dumps(record)
+
+
+def _written_anchor(literal: str) -> Anchor:
+    return Anchor(literal.lower(), literal.isalnum())
+
+
+def _document(rule: Rule) -> tuple[str, dict[str, Any], str]:
+    name = str(rule.spec["document"])
+    if not name.isidentifier() or importlib.util.find_spec(f"lintnews.checks.{name}") is None:
+        raise RuleError(f"no check is called {name!r}; checks are the modules of lintnews/checks")
+    return name, _plain(rule.spec.get("with") or {}), rule.message
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list) else value

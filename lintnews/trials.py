@@ -1,0 +1,121 @@
+"""Rules tried on their own examples, through the real matchers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lintnews import examples
+from lintnews.engines import native
+from lintnews.findings import Finding, apply_edits, bare
+from lintnews.formats import parse
+from lintnews.index import Index
+from lintnews.rules import Pack, Rule
+
+_SAMPLES = {"num": "12", "word": "thing", "any": "thing", "name": "Smith", "cap": "Smith", "date": "3 March 2025", "time": "10am"}
+
+
+def failures(pack: Pack, index: Index, numbers: dict[str, int], lists: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """What the pack's rules do on their examples that they should not: "file:line: what; hint". `numbers`: the rules' places in the index."""
+    for rule in pack.rules:
+        for message in _rule_failures(rule, index, numbers[rule.id], lists):
+            yield f"{pack.path}:{rule.line}: {rule.id}: {message}"
+
+
+def _rule_failures(rule: Rule, index: Index, number: int, lists: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    bad, good = list(rule.bad), list(rule.good)
+    for row in rule.spec.get("swap", {}).values():
+        if isinstance(row, dict):
+            bad += _texts(row.get("bad"))
+            good += _texts(row.get("good"))
+    for line in bad:
+        yield from _bad_failures(rule, line, index, number)
+    for line in good:
+        found = _findings(line.replace("\\{", "{").replace("\\}", "}"), rule, index, number)
+        for finding in found:
+            yield f"fires on its good example {line!r} at {line[finding.span.start : finding.span.end]!r}; narrow it with except, when or unless"
+    for left, row in rule.spec.get("swap", {}).items():
+        own = row if isinstance(row, dict) else {"to": row}
+        context_bound = any(spec.get(key) for spec in (own, rule.spec) for key in ("when",)) or own.get("mark")
+        if not (context_bound or own.get("bad")):
+            yield from _row_failures(rule, left, own["to"], index, number, lists)
+
+
+def _texts(value: object) -> list[str]:
+    return [] if value is None else [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def _findings(text: str, rule: Rule, index: Index, number: int) -> list[Finding]:
+    found = native.check(parse(text, "plain"), index, frozenset((number,)))
+    return sorted((f for f in found if bare(f.rule) == rule.id), key=lambda f: f.span)
+
+
+def _bad_failures(rule: Rule, line: str, index: Index, number: int) -> Iterator[str]:
+    try:
+        example = examples.parse(line)
+    except ValueError as error:
+        yield str(error)
+        return
+    if not example.expected:
+        yield f"its bad example marks nothing; put braces around the fault: {line!r}"
+        return
+    found = _findings(example.text, rule, index, number)
+    wanted = [expected.span for expected in example.expected]
+    if [f.span for f in found] != wanted:
+        marked = [example.text[f.span.start : f.span.end] for f in found]
+        yield f"marks {marked or 'nothing'} in {line!r}; the braces and the marks must be the same, once each"
+        return
+    for at, (finding, expected) in enumerate(zip(found, example.expected)):
+        if expected.news is None:
+            if finding.fixes:
+                yield f"has a fix in {line!r} where its example shows none; write {{bad -> good}}"
+            continue
+        got = [apply_edits(example.text, fix.edits) for fix in finding.fixes]
+        start, end = expected.span
+        hoped = [example.text[:start] + new + example.text[end:] for new in expected.news]
+        if not expected.news[0]:
+            got, hoped = [_squash(text) for text in got], [_squash(text) for text in hoped]
+        if got[: len(hoped)] != hoped:
+            shown = got[0] if got else "no fix"
+            yield f"makes {shown!r} of {line!r}; example {at + 1} and replace must agree"
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"\s", "", text).lower()
+
+
+def _row_failures(rule: Rule, left: str, to: object, index: Index, number: int, lists: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    text = sample(left, lists)
+    found = _findings(text, rule, index, number)
+    if len(found) != 1:
+        yield f"the row {left!r} marks {len(found)} places in {text!r} instead of one; give it a bad example of its own, or mend the pattern"
+    elif to not in ("", None) and not found[0].fixes:
+        yield f"the row {left!r} has no fix for {text!r}; mend its right side"
+
+
+def sample(pattern: str, lists: dict[str, tuple[str, ...]]) -> str:
+    """Words that a pattern of a table matches: the first of each alternative, optional elements left out."""
+    text = re.sub(r"(\([^()]*\)|\S+)[?*](?=\s|$)", "", pattern)
+    while "(" in text:
+        text = re.sub(r"\(([^()|]*)[^()]*\)", r"\1", text, count=1)
+        if text.count("(") and not re.search(r"\([^()]*\)", text):
+            break
+    text = re.sub(r"\{([^{}:]*)[^{}]*\}", r"\1", text).replace("+", "")
+    text = re.sub(r"<@([\w-]+)>", lambda m: lists[m.group(1)][0], text)
+    text = re.sub(r"<([\w.]+)[^<>]*>", lambda m: _SAMPLES.get(m.group(1), "thing"), text)
+    return re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s*-\s*", "-", " ".join(text.split())))
+
+
+def right_sides(explain: dict[str, dict[str, Any]], indexes: Iterable[Index], lists: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """Rows of tables whose right side some rule finds fault with: "pack:line: what; hint"."""
+    checked = [(index, frozenset(n for n, head in enumerate(index.rules) if not head.trial)) for index in indexes]
+    for rule, said in explain.items():
+        for left, row in said["spec"].get("swap", {}).items():
+            to = row["to"] if isinstance(row, dict) else row
+            for right in to if isinstance(to, list) else [to]:
+                text = re.sub(r"\{\d+(:[\w.]+)?\}", "thing", str(right))
+                text = sample(re.sub(r"([()|?*+<>])", "", text), lists)
+                for index, active in checked:
+                    for finding in native.check(parse(text, "plain"), index, active):
+                        yield f"{said['pack']}:{said['line']}: {rule}: the right side {right!r} of {left!r} is a fault to {finding.rule}; mend one of them"
