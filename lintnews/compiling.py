@@ -102,7 +102,7 @@ def _variants(elements: Elements, frequency: dict[str, float]) -> list[Elements]
         return [elements]
     try:
         variants = expand(elements)
-        return variants if sum(trigger(variant, frequency).cost for variant in variants) < cost / 4 else [elements]
+        return variants if sum(trigger(variant, frequency).cost for variant in variants) < cost / 2 else [elements]
     except PatternError:
         return [elements]
 

@@ -225,7 +225,7 @@ def trigger(elements: Elements, frequency: Mapping[str, float]) -> Trigger:
                 best = found
             if previous and len(words) * len(previous[0]) <= 400:
                 pairs = tuple(" ".join(pair) for pair in product(sorted(previous[0]), sorted(words)))
-                cost = sum(frequency.get(a, 0.5) * frequency.get(b, 0.5) for a, b in map(str.split, pairs)) * 2e-5
+                cost = sum(frequency.get(a, 0.5) * frequency.get(b, 0.5) for a, b in map(str.split, pairs)) * 5e-6
                 if cost * 3 < best.cost:  # a pair costs more to look up than a word
                     best = Trigger(pairs, low - 1, high - 1, cost)
         previous = (words, alone) if words and alone else None
