@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 
 from lintnews.spans import LineIndex, Span
-from lintnews.tokens import CLEAR, OPAQUE, Tokens, fold, lower
+from lintnews.tokens import CLEAR, OPAQUE, TOKEN, Tokens, fold, lower
 from lintnews.values import NamedTuple
 
 
@@ -30,7 +30,7 @@ class Block(NamedTuple):
 class Document:
     """A text and its blocks (in order, disjoint). `format` names what it was read as."""
 
-    __slots__ = ("_cased", "_lines", "_prose", "_quotations", "_sentences", "_tokens", "blocks", "format", "masks", "text")
+    __slots__ = ("_cased", "_lines", "_prose", "_quotations", "_sentences", "_tokens", "_words", "blocks", "format", "masks", "text")
 
     def __init__(self, text: str, blocks: tuple[Block, ...], masks: tuple[Mask, ...] = (), format: str = "plain") -> None:
         self.text = text
@@ -42,6 +42,7 @@ class Document:
         self._lines: LineIndex | None = None
         self._quotations: list[Span] | None = None
         self._tokens: dict[int, Tokens] = {}
+        self._words: list[list[str]] | None = None
         self._sentences: dict[int, list[Span]] = {}
 
     @property
@@ -67,11 +68,18 @@ class Document:
             self._lines = LineIndex(self.text)
         return self._lines
 
+    @property
+    def words(self) -> list[list[str]]:
+        """The tokens of each block, without their places: most blocks are never asked for more."""
+        if self._words is None:
+            prose = self.prose
+            self._words = [TOKEN.findall(prose, start, end) for (start, end), _ in self.blocks]
+        return self._words
+
     def tokens(self, block: int) -> Tokens:
         """The tokens of a block, by its number."""
         if block not in self._tokens:
-            start, end = self.blocks[block].span
-            self._tokens[block] = Tokens(self.prose[start:end], start)
+            self._tokens[block] = Tokens(self.prose, *self.blocks[block].span)
         return self._tokens[block]
 
     def sentences(self, block: int) -> list[Span]:

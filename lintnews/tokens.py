@@ -46,19 +46,18 @@ def lower(text: str) -> str:
 
 
 class Tokens:
-    """The tokens of a stretch of text: `words` folded and in lower case, `starts` and `ends` offsets into the document."""
+    """The tokens of a stretch of prose: `words` folded and in lower case, `starts` and `ends` offsets into the document."""
 
     __slots__ = ("ends", "starts", "words")
 
-    def __init__(self, folded: str, base: int = 0) -> None:
-        """`folded` is lower-case folded text that stands at `base` in the document."""
+    def __init__(self, prose: str, start: int, end: int) -> None:
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        for match in TOKEN.finditer(folded):
+        for match in TOKEN.finditer(prose, start, end):
             self.words.append(match.group())
-            self.starts.append(match.start() + base)
-            self.ends.append(match.end() + base)
+            self.starts.append(match.start())
+            self.ends.append(match.end())
 
     def __len__(self) -> int:
         return len(self.words)

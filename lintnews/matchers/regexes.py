@@ -10,7 +10,7 @@ from lintnews.index import Index, Regex
 from lintnews.matchers import finding, holds
 from lintnews.matchers.walk import Block
 from lintnews.spans import Span
-from lintnews.tokens import TOKEN, copy_case
+from lintnews.tokens import copy_case
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ def _gated(document: Document, index: Index) -> list[int]:
     """Numbers of the regexes whose literal is in the text."""
     out = set(index.always)
     if index.by_word:
-        for word in index.by_word.keys() & TOKEN.findall(document.prose):
-            out.update(index.by_word[word])
+        for words in document.words:
+            for word in index.by_word.keys() & words:
+                out.update(index.by_word[word])
     low = document.text.lower()
     for char in index.by_char.keys() & set(low):
         out.update(number for literal, number in index.by_char[char] if literal in low)

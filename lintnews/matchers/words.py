@@ -8,7 +8,6 @@ from lintnews.index import Index, Pattern
 from lintnews.matchers import excepted, fill, finding, holds, render
 from lintnews.matchers.walk import Block, first_end
 from lintnews.spans import Span
-from lintnews.tokens import TOKEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,9 +21,7 @@ def check(document: Document, index: Index, active: frozenset[int]) -> list[Find
     found: list[Finding] = []
     seen: set[tuple[int, Span]] = set()
     runs: dict[int, list[tuple[int, Pattern]]] = {}
-    prose = document.prose
-    for number, (span, _) in enumerate(document.blocks):
-        words = TOKEN.findall(prose, span.start, span.end)
+    for number, words in enumerate(document.words):
         candidates = _candidates(words, index)
         if not candidates:
             continue
