@@ -60,7 +60,7 @@ def _shipped() -> Index:
     made, explain = compile_packs(_pack_paths(RULES), RULES)
     for folder in (DATA, cache_folder()):
         try:
-            write_atomically(os.path.join(folder, EXPLAIN), marshal.dumps(explain))
+            write_atomically(os.path.join(folder, EXPLAIN), index_format.dumps(explain))
             write_atomically(os.path.join(folder, INDEX), _stamped(made, stamp))
             break
         except OSError:
@@ -77,7 +77,7 @@ def _users(packs: tuple[str, ...]) -> Index:
         return found
     made, explain = compile_packs(list(packs), RULES)
     try:
-        write_atomically(os.path.splitext(kept)[0] + ".explain", marshal.dumps(explain))
+        write_atomically(os.path.splitext(kept)[0] + ".explain", index_format.dumps(explain))
         write_atomically(kept, _stamped(made, stamp))
     except OSError:
         pass  # without a cache folder it is compiled on each run
@@ -91,16 +91,14 @@ def explanations(packs: tuple[str, ...] = ()) -> dict[str, dict[str, Any]]:
     paths = [os.path.join(folder, EXPLAIN) for folder in (cache_folder(), DATA)]
     paths += [os.path.join(cache_folder(), f"user-{_digest(repr([os.path.abspath(p) for p in packs]).encode())}.explain")] if packs else []
     for path in paths:
-        raw = _read(path)
-        if raw:
-            found.update(marshal.loads(raw))
+        found.update(_load(_read(path)) or {})
     return found
 
 
 def compile_shipped(rules: str = RULES, out: str = DATA) -> None:
     """Compile the packs below `rules` into the folder `out`, as the wheel carries them. Raises packs.PackError."""
     made, explain = compile_packs(_pack_paths(rules), rules)
-    write_atomically(os.path.join(out, EXPLAIN), marshal.dumps(explain))
+    write_atomically(os.path.join(out, EXPLAIN), index_format.dumps(explain))
     write_atomically(os.path.join(out, INDEX), _stamped(made, None))
 
 
@@ -154,8 +152,14 @@ def _unstamped(raw: bytes, stamp: bytes | None) -> Index | None:
     size = int(head)
     if stamp is not None and rest[:size] != stamp:
         return None
+    data = _load(rest[size:])
+    return None if data is None else Index(data)
+
+
+def _load(raw: bytes) -> Any:
+    """The data in a compiled file's bytes; None if they are missing, foreign or damaged."""
     try:
-        return index_format.loads(rest[size:])
+        return index_format.loads(raw)
     except ValueError:
         return None
 
@@ -225,18 +229,18 @@ def compile_packs(paths: list[str], rules: str, fresh: bool = False) -> tuple[di
             errors.append(f"{path}:1: not UTF-8 at byte {error.start}; save it as UTF-8")
             continue
         kept = os.path.join(cache_folder(), "packs", _digest(f"{base}\0{path}\0{text}".encode()) + ".bin")
-        raw = b"" if fresh else _read(kept)
-        if not raw:
+        pack = None if fresh else _load(_read(kept))
+        if pack is None:
             try:
-                raw = marshal.dumps(compile_pack(path, text, lists, frequency))
+                pack = compile_pack(path, text, lists, frequency)
             except PackError as error:
                 errors += error.messages
                 continue
             try:
-                write_atomically(kept, raw)
+                write_atomically(kept, index_format.dumps(pack))
             except OSError:
                 pass
-        compiled.append(marshal.loads(raw))
+        compiled.append(pack)
     owners: dict[str, str] = {}
     for pack in compiled:
         for head in pack["rules"]:

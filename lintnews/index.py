@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import marshal
 import sys
+import zlib
 
 from lintnews.values import NamedTuple
 
@@ -101,16 +102,15 @@ class Index:
         return self._regexes[number]
 
 
-def dumps(data: dict[str, Any]) -> bytes:
-    """An index's data as a file's bytes."""
-    return MAGIC + marshal.dumps(data)
+def dumps(data: Any) -> bytes:
+    """Plain data as a file's bytes, with version and checksum."""
+    raw = marshal.dumps(data)
+    return MAGIC + b"%08x" % zlib.crc32(raw) + raw
 
 
-def loads(raw: bytes) -> Index:
-    """The index in a file's bytes; raises ValueError if they are not one that this version and this Python wrote."""
-    if not raw.startswith(MAGIC):
-        raise ValueError("not an index of this version")
-    try:
-        return Index(marshal.loads(raw[len(MAGIC) :]))
-    except (EOFError, TypeError, KeyError, ValueError) as error:
-        raise ValueError("a damaged index") from error
+def loads(raw: bytes) -> Any:
+    """The data in a file's bytes; raises ValueError if they are not what this version and this Python wrote."""
+    start = len(MAGIC) + 8
+    if raw[: len(MAGIC)] != MAGIC or raw[len(MAGIC) : start] != b"%08x" % zlib.crc32(raw[start:]):
+        raise ValueError("not an index of this version, or a damaged one")
+    return marshal.loads(raw[start:])

@@ -20,7 +20,8 @@ _FOLD = (
 # A clitic is a token ("it" + "'s", "don" + "'t"); a hyphen is one; dotted letters ("u.s.", "p.m.") and numbers are whole.
 CLITICS = ("'s", "'t", "'re", "'ve", "'ll", "'d", "'m")
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"
+    r"[a-z]{2,}+(?![\w'])"  # most tokens; what follows reads them too, at two thirds of the speed
+    r"|(?:[^\W\d_]\.){2,}"
     r"|\d+(?:[.,:]\d+)*[^\W\d_]*"
     r"|[^\W_]+(?:'(?!(?:s|t|re|ve|ll|d|m)\b)[^\W_]+)*"
     r"|'(?:s|t|re|ve|ll|d|m)\b"

@@ -1,0 +1,71 @@
+import time
+from pathlib import Path
+
+import pytest
+
+from lintnews import build, index
+from lintnews.engines import native
+from lintnews.formats import parse
+
+RULE = """- id: {id}
+  about: A fault.
+  phrase: {pattern}
+  replace: right words
+  bad: ["It is {{{pattern} -> right words}} here."]
+  good: [It is right here.]
+"""
+HEAD = "pack: house\nabout: Ours.\ndefaults: {severity: error, confidence: high, fix: safe, source: ours}\nrules:\n"
+
+
+def slug(number: int) -> str:
+    """A number in letters."""
+    return "".join(chr(97 + int(digit)) for digit in str(number))
+
+
+def compiled(tmp_path: Path, patterns: list[str]) -> index.Index:
+    path = tmp_path / "house.yaml"
+    path.write_text(HEAD + "".join(RULE.format(id=f"rule-{slug(n)}", pattern=p) for n, p in enumerate(patterns)), "utf-8")
+    return index.Index(index.loads(index.dumps(build.compile_packs([str(path)], "rules", fresh=True)[0])))
+
+
+def seconds(made: index.Index, text: str) -> float:
+    active = frozenset(range(len(made.rules)))
+    best = 9.0
+    for _ in range(5):
+        start = time.process_time()
+        native.check(parse(text, "plain"), made, active)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def test_rules_that_do_not_match_cost_next_to_nothing(tmp_path: Path) -> None:
+    words = "the council said on friday that it would not pay for a new bridge over the river before next spring".split()
+    text = "\n".join(" ".join(words[n:] + words[:n]) for n in range(18)) * 40
+    few = compiled(tmp_path, ["mute point", "over the bridges"])
+    many = compiled(tmp_path, ["mute point"] + [f"the {slug(n)}x council" for n in range(2000)])
+    assert seconds(many, text) < 2 * seconds(few, text)
+
+
+@pytest.mark.parametrize("raw", [b"", b"lintnews index 0\n", index.MAGIC, index.MAGIC + b"junk", b"\x00" * 50])
+def test_a_foreign_or_damaged_index_is_refused(raw: bytes) -> None:
+    with pytest.raises(ValueError, match="index"):
+        index.loads(raw)
+
+
+def test_a_user_pack_is_compiled_again_when_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    pack = tmp_path / "house.yaml"
+    pack.write_text(HEAD + RULE.format(id="one", pattern="mute point"), "utf-8")
+    assert [rule.id for rule in build.load_indexes((str(pack),))[1].rules] == ["house/one"]
+    pack.write_text(HEAD + RULE.format(id="another", pattern="mute point"), "utf-8")
+    assert [rule.id for rule in build.load_indexes((str(pack),))[1].rules] == ["house/another"]
+
+
+def test_a_damaged_compiled_pack_is_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    pack = tmp_path / "house.yaml"
+    pack.write_text(HEAD + RULE.format(id="one", pattern="mute point"), "utf-8")
+    build.load_indexes((str(pack),))
+    for path in (tmp_path / "cache").rglob("*.bin"):
+        path.write_bytes(path.read_bytes()[:40])
+    assert [rule.id for rule in build.load_indexes((str(pack),))[1].rules] == ["house/one"]
