@@ -128,7 +128,7 @@ def _stamp(paths: list[str], code: bool) -> bytes:
     """Names, sizes and times of files (and of the compiler, in a checkout): equal stamps mean that nothing changed."""
     if code:
         paths = paths + [os.path.join(PACKAGE, f"{name}.py") for name in _COMPILER] + [os.path.join(DATA, "lexicon.bin")]
-        paths += [os.path.join(PACKAGE, "matchers", name) for name in ("__init__.py", "walk.py", "words.py", "regexes.py", "documents.py")]
+        paths += [os.path.join(PACKAGE, "matchers", name) for name in ("__init__.py", "walk.py", "words.py", "lines.py", "regexes.py", "documents.py")]
     rows = []
     for path in paths:
         try:
@@ -271,7 +271,7 @@ def compile_pack(path: str, text: str, lists: Lists, frequency: dict[str, float]
             errors.append(f"{path}:{rule.line}: {rule.id}: {error}")
             continue
         about = rule.about.replace("*", "")
-        made["rules"].append((rule.id, rule.kind, int(rule.severity), int(rule.confidence), int(rule.fix), rule.quotes, rule.trial, rule.was, about))
+        made["rules"].append((rule.id, rule.kind, int(rule.severity), int(rule.confidence), int(rule.fix), rule.quotes, rule.trial, rule.formats, rule.was, about))
         made["patterns"] += parts.patterns
         made["regexes"] += [(tuple(map(tuple, anchors)), raw) for anchors, raw in parts.regexes]
         made["documents"] += [(number, *document) for document in parts.documents]

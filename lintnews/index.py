@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 MAGIC = b"lintnews index %d python %d.%d\n" % (FORMAT, *sys.version_info[:2])  # marshal data are of one Python version
 
 
@@ -29,6 +29,7 @@ class RuleHead(NamedTuple):
     fix: int
     quotes: bool
     trial: bool
+    formats: tuple[str, ...]  # in which it runs; none: in all
     was: tuple[str, ...]
     about: str
 

@@ -10,12 +10,13 @@ from typing import Any
 import yaml
 
 from lintnews.findings import Applicability, Confidence, Severity
+from lintnews.formats import FORMATS
 from lintnews.rules import KINDS, Pack, Rule
 
 PACK_KEYS = {"pack", "about", "defaults", "words", "rules"}
-DEFAULT_KEYS = {"severity", "confidence", "fix", "quotes", "trial", "source"}
+DEFAULT_KEYS = {"severity", "confidence", "fix", "quotes", "trial", "formats", "source"}
 CONTEXT_KEYS = {"before", "after", "near", "preceding", "following", "within", "start", "quoted"}
-COMMON_KEYS = {"id", "about", "source", "message", "severity", "confidence", "fix", "quotes", "trial", "was", "bad", "good"}
+COMMON_KEYS = {"id", "about", "source", "message", "severity", "confidence", "fix", "quotes", "trial", "formats", "was", "bad", "good"}
 KIND_KEYS = {
     "phrase": {"replace", "mark", "except", "when", "unless"},
     "tokens": {"replace", "mark", "except", "when", "unless"},
@@ -82,7 +83,9 @@ def load(path: str, text: str) -> Pack:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise PackError([f"{path}:{line}: not YAML: {getattr(error, 'problem', error)}; quote values that hold ': ', '#' or start with a sign"]) from error
+        raise PackError(
+            [f"{path}:{line}: not YAML: {getattr(error, 'problem', error)}; quote values that hold ': ', '#' or start with a sign"]
+        ) from error
     except ValueError as error:
         raise PackError([f"{path}:{error}; remove one"]) from error
     return _Reader(path).pack(data)
@@ -141,7 +144,9 @@ class _Reader:
             self.error(line, f"id: {slug!r} is no slug; words in lower case, joined by hyphens, no numbers")
         kinds = [key for key in item if key in KINDS]
         if len(kinds) != 1:
-            self.error(line, f"rule {slug!r} has {' and '.join(kinds) or 'no kind'}; exactly one of {', '.join(KINDS)} says what it matches")
+            self.error(
+                line, f"rule {slug!r} has {' and '.join(kinds) or 'no kind'}; exactly one of {', '.join(KINDS)} says what it matches"
+            )
             return None
         kind = kinds[0]
         self.keys(item, COMMON_KEYS | KIND_KEYS[kind] | {kind}, f"rule {slug!r}")
@@ -157,9 +162,15 @@ class _Reader:
         for key, scale in LEVELS.items():
             value = item.get(key, defaults.get(key, {"severity": "error", "confidence": "medium", "fix": "unsafe"}[key]))
             if str(value).upper() not in scale.__members__:
-                self.error(item.lines.get(key, line), f"{key}: {value!r} is unknown; one of {', '.join(name.lower() for name in scale.__members__)}")
+                self.error(
+                    item.lines.get(key, line),
+                    f"{key}: {value!r} is unknown; one of {', '.join(name.lower() for name in scale.__members__)}",
+                )
             else:
                 levels[key] = scale[str(value).upper()]
+        for name in item.get("formats", defaults.get("formats", ())):
+            if name not in FORMATS:
+                self.error(item.lines.get("formats", line), f"formats: {name!r} is unknown; known are {', '.join(FORMATS)}")
         for key in ("when", "unless"):
             self.context(item, key, slug)
         if kind == "swap":
@@ -178,11 +189,16 @@ class _Reader:
             fix=Applicability(levels["fix"]),
             spec=spec,
             message=str(item.get("message") or item["about"]).replace("*", ""),
-            replace=() if replace is None or isinstance(replace, dict) else (replace,) if isinstance(replace, str) else tuple(map(str, replace)),
+            replace=()
+            if replace is None or isinstance(replace, dict)
+            else (replace,)
+            if isinstance(replace, str)
+            else tuple(map(str, replace)),
             bad=bad,
             good=good,
             quotes=bool(item.get("quotes", defaults.get("quotes", False))),
             trial=bool(item.get("trial", defaults.get("trial", False))),
+            formats=tuple(item.get("formats", defaults.get("formats", ()))),
             was=self.texts(item, "was"),
             line=line,
         )

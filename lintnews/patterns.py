@@ -10,7 +10,7 @@ Elements are plain tuples, so that an index of them can be marshalled; the first
     ("q", element, low, high)
     ("z", name)              no token: clause, sentence, end
     ("n", number)            a noun phrase; number is "sg", "pl" or ""
-    ("x", name)              pp, adverbs, name, date, time, rest
+    ("x", name)              pp, adverbs, name, date, time, gap, rest
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ Lists = Mapping[str, tuple[str, ...]]
 SHAPES = ("cap", "caps", "camel", "lower")
 PLAIN = ("word", "any", "num", "vowel", "consonant")
 ZERO = ("clause", "sentence", "end")
-SPECIAL = ("pp", "adverbs", "name", "date", "time", "rest")
-LONGEST = {"pp": 10, "adverbs": 2, "name": 9, "date": 8, "time": 4, "rest": 200}
+SPECIAL = ("pp", "adverbs", "name", "date", "time", "gap", "rest")
+LONGEST = {"pp": 10, "adverbs": 2, "name": 9, "date": 8, "time": 4, "gap": 8, "rest": 200}
 NOUN_PHRASE = 12  # tokens at the most
 
 _PIECE = re.compile(r"<([^<>]*)>|\{([^{}]*)\}|([()|?*+])|([^\s<>{}()|?*+]+)|\s+")
@@ -195,7 +195,7 @@ def width(elements: Elements) -> tuple[int, int]:
         elif kind == "n":
             low, high = low + 1, high + NOUN_PHRASE
         elif kind == "x":
-            low, high = low + (0 if element[1] == "adverbs" else 1), high + LONGEST[element[1]]
+            low, high = low + (0 if element[1] in ("adverbs", "gap") else 1), high + LONGEST[element[1]]
         elif kind != "z":
             low, high = low + 1, high + 1
     return low, high

@@ -29,6 +29,7 @@ class Rule(NamedTuple):
     good: tuple[str, ...]
     quotes: bool  # whether it also speaks inside quotation marks
     trial: bool  # runs only when selected by id
+    formats: tuple[str, ...]  # in which it runs; none: in all
     was: tuple[str, ...]  # ids it had before
     line: int
 

@@ -20,11 +20,15 @@ BEFORE = 10  # tokens that a pattern in `before` may reach back
 _TEXT_FAMILIES = ("markup", "boilerplate")  # their faults are no speaker's words
 
 
-def finding(document: Document, head: RuleHead, span: Span, news: Iterable[str], message: str, key: str = "") -> Finding | None:
-    """A finding of the rule at `span`, with a fix for each of `news`, best first; None where quotation marks silence the rule.
+def finding(
+    document: Document, head: RuleHead, span: Span, news: Iterable[str], message: str, key: str = "", raw: bool = False
+) -> Finding | None:
+    """A finding of the rule at `span`, with a fix for each of `news`, best first; None where quotation marks or the format silence the rule.
 
-    In `message`, {found} and {fix} are filled in.
+    In `message`, {found} and {fix} are filled in. `raw`: the rule read the text itself, so its fix may replace what is masked.
     """
+    if head.formats and document.format not in head.formats:
+        return None
     whose = family(head.id)
     applicability = Applicability(head.fix)
     if whose not in _TEXT_FAMILIES and document.in_quotation(span):
@@ -37,7 +41,7 @@ def finding(document: Document, head: RuleHead, span: Span, news: Iterable[str],
     if len(distinct) > 1:
         applicability = min(applicability, Applicability.UNSAFE)
     for new in distinct:
-        edits = edits_for(document, span, new)
+        edits = (Edit(span, new),) if raw and new else edits_for(document, span, new)
         if edits is not None:
             fixes.append(Fix(edits, f"“{found}” → “{new}”" if new else f"delete “{found}”", applicability))
     if "{" in message:

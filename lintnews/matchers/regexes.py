@@ -56,7 +56,10 @@ def _match(regex: Regex, document: Document, index: Index) -> Iterator[Finding]:
             place = Span(start + span.start, end + span.start)
             if regex.context and not _around(regex, document, number, place):
                 continue
-            made = finding(document, index.rules[regex.rule], place, _news(regex, match, document), regex.message)
+            raw = regex.on == "text"
+            if raw and document.format != "plain" and document.masked(place):  # code and the format's own markup
+                continue
+            made = finding(document, index.rules[regex.rule], place, _news(regex, match, document), regex.message, raw=raw)
             if made is not None:
                 yield made
 

@@ -204,6 +204,8 @@ def _special(name: str, block: Block, at: int) -> Iterator[int]:
     if name == "rest":
         if at < len(words):
             yield len(words)
+    elif name == "gap":
+        yield from range(at, min(at + 8, len(words)) + 1)
     elif at >= len(words):
         if name == "adverbs":
             yield at
