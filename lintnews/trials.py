@@ -8,7 +8,7 @@ from typing import Any
 
 from lintnews import examples
 from lintnews.engines import native
-from lintnews.findings import Finding, apply_edits, bare
+from lintnews.findings import Applicability, Finding, apply_edits, bare
 from lintnews.formats import parse
 from lintnews.index import Index
 from lintnews.rules import Pack, Rule
@@ -79,6 +79,18 @@ def _bad_failures(rule: Rule, line: str, index: Index, number: int) -> Iterator[
         if got[: len(hoped)] != hoped:
             shown = got[0] if got else "no fix"
             yield f"makes {shown!r} of {line!r}; example {at + 1} and replace must agree"
+    yield from _unsettled(rule, example.text, found, line, index, number)
+
+
+def _unsettled(rule: Rule, text: str, found: list[Finding], line: str, index: Index, number: int) -> Iterator[str]:
+    """Whether the rule still fires after its own safe fixes: then fixing would not settle."""
+    safe = [finding.fixes[0].edits for finding in found if finding.fixes and finding.fixes[0].applicability is Applicability.SAFE]
+    try:
+        fixed = apply_edits(text, tuple(sorted(edit for edits in safe for edit in edits)))
+    except ValueError:
+        return  # edits that overlap wait for the next round
+    if safe and len(safe) == len(found) and _findings(fixed, rule, index, number):
+        yield f"still fires on {fixed!r}, its own fix of {line!r}; a safe fix must leave nothing to find"
 
 
 def _squash(text: str) -> str:

@@ -143,6 +143,18 @@ def test_marks_contexts_and_maps(tmp_path: Path) -> None:
     assert mistakes(tmp_path, rules) == []
 
 
+def test_a_safe_fix_that_the_rule_finds_fault_with_is_refused(tmp_path: Path) -> None:
+    rules = """rules:
+- id: doubling
+  about: A word twice.
+  phrase: again again
+  replace: again again and again
+  bad: ["{again again -> again again and again}"]
+  good: [again]
+"""
+    assert any("still fires" in message for message in mistakes(tmp_path, rules))
+
+
 def test_lines_and_blocks_are_deleted_whole(tmp_path: Path) -> None:
     rules = """rules:
 - id: reply
