@@ -121,6 +121,7 @@ def test_a_row_whose_right_side_is_a_fault_is_reported(tmp_path: Path) -> None:
     rules = """rules:
 - id: table
   about: Circles.
+  fix: unsafe
   swap: {alpha beta: gamma delta, gamma delta: epsilon zeta}
   bad: ["{alpha beta -> gamma delta}", "An {alpha beta -> gamma delta}.", "{gamma delta -> epsilon zeta}"]
   good: [alpha, beta, gamma]
@@ -167,7 +168,7 @@ def test_lines_and_blocks_are_deleted_whole(tmp_path: Path) -> None:
   block: [(home|news|sport|about us)]
   least: 3
   bad: ["{Home\\nNews\\nAbout us -> }\\nProse follows."]
-  good: ["Home\\nNews\\nProse follows."]
+  good: ["Prose leads.\\nHome\\nNews\\nProse follows."]
 """
     assert mistakes(tmp_path, rules) == []
 
