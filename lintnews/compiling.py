@@ -9,7 +9,7 @@ from typing import Any
 
 from lintnews import lexicon
 from lintnews.anchors import Anchor, anchors
-from lintnews.patterns import Elements, Lists, PatternError, expand, needs_lexicon, parse, trigger
+from lintnews.patterns import Elements, Lists, PatternError, expand, marked, needs_lexicon, parse, trigger
 from lintnews.rules import Rule
 from lintnews.tokens import tokenise
 from lintnews.values import NamedTuple
@@ -85,7 +85,7 @@ def _pattern(
         raise PatternError(f"{pattern!r} asks for parts of speech; a rule that does is written with tokens: instead of {kind}:")
     slots = [_slot_name(name) for name in re.findall(r"\{([^{}]*)\}", pattern)]
     templates = tuple(_template(one, slots) for one in ([replace] if isinstance(replace, dict) else _as_list(replace)))
-    mark = int(spec.get("mark") or 0)
+    mark = int(spec.get("mark") or 0) or marked(pattern)
     excepts = tuple(parse(str(one), lists) for one in _as_list(spec.get("except")))
     rest = (mark, templates, message, context(spec, lists), excepts, whole)
     out = []

@@ -102,6 +102,8 @@ class _Parser:
     def group(self) -> Element:
         self.groups += 1
         number, choices = self.groups, []
+        if self.at < len(self.pieces) and self.pieces[self.at][0] == "w" and self.pieces[self.at][1].startswith("="):
+            self.pieces[self.at] = ("w", self.pieces[self.at][1][1:], True)  # "(=": see `marked`
         while True:
             choices.append(self.sequence())
             if self.at >= len(self.pieces):
@@ -165,6 +167,12 @@ class _Parser:
                 raise PatternError(f"<{term}> names no test; known are {', '.join((*lexicon.TAGS, *SHAPES, *PLAIN))}")
             mask |= lexicon.TAGS[tag]
         return ("without" if negated else "only" if term.startswith("=") else "may", mask)
+
+
+def marked(pattern: str) -> int:
+    """The number of the group that a pattern writes as "(=...)": what a finding marks; 0 if it has none."""
+    before, found, _ = pattern.partition("(=")
+    return before.count("(") + 1 if found else 0
 
 
 def needs_lexicon(elements: Elements) -> bool:

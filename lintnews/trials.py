@@ -108,7 +108,7 @@ def _row_failures(rule: Rule, left: str, to: object, index: Index, number: int, 
 
 def sample(pattern: str, lists: dict[str, tuple[str, ...]]) -> str:
     """Words that a pattern of a table matches: the first of each alternative, optional elements left out."""
-    text = re.sub(r"(\([^()]*\)|\S+)[?*](?=\s|$)", "", pattern)
+    text = re.sub(r"(\([^()]*\)|\S+)[?*](?=\s|$)", "", pattern.replace("(=", "("))
     while "(" in text:
         text = re.sub(r"\(([^()|]*)[^()]*\)", r"\1", text, count=1)
         if text.count("(") and not re.search(r"\([^()]*\)", text):

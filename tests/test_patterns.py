@@ -3,7 +3,7 @@ import pytest
 from lintnews.document import Document
 from lintnews.formats import parse
 from lintnews.matchers.walk import Block, first_end
-from lintnews.patterns import PatternError, expand, trigger
+from lintnews.patterns import PatternError, expand, marked, trigger
 from lintnews.patterns import parse as parse_pattern
 
 LISTS = {"modals": ("could", "should"), "firms": ("Acme", "General Widgets")}
@@ -77,3 +77,9 @@ def test_a_pattern_without_a_word_is_refused() -> None:
 def test_optional_elements_can_be_spelled_out() -> None:
     variants = expand(parse_pattern("(could|could not) (ever)? of", {}))
     assert len(variants) == 4
+
+
+@pytest.mark.parametrize(("pattern", "number"), [("its own", 0), ("(=its) own", 1), ("(in|on) (=its|it's) own", 2)])
+def test_a_group_that_begins_with_an_equals_sign_is_marked(pattern: str, number: int) -> None:
+    assert marked(pattern) == number
+    assert matched(pattern, "on its own" if number == 2 else "its own")
