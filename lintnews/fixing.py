@@ -1,0 +1,83 @@
+"""Fixes chosen, applied, and the text checked again until there is nothing left to apply; and the difference as a patch."""
+
+from __future__ import annotations
+
+from lintnews.findings import Applicability, Finding, Fix, apply_edits, urgency
+from lintnews.spans import Span
+from lintnews.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROUNDS = 10
+
+
+class Fixed(NamedTuple):
+    """A text after its fixes, what is still found in it, and how many fixes were made. `unsettled` names the rules that kept proposing more:
+    then the text is as it was."""
+
+    text: str
+    findings: list[Finding]
+    made: int
+    unsettled: tuple[str, ...] = ()
+
+
+def applicable(finding: Finding, least: Applicability) -> Fix | None:
+    """The best fix of a finding, if it may be applied."""
+    return finding.fixes[0] if finding.fixes and finding.fixes[0].applicability >= least else None
+
+
+def choose(text: str, findings: list[Finding], least: Applicability) -> list[Fix]:
+    """The fixes to make at once: the most urgent first, and none that touches another's place."""
+    chosen: list[tuple[Span, Fix]] = []
+    for finding in sorted(findings, key=urgency):
+        fix = applicable(finding, least)
+        if fix is None or all(text[edit.span.start : edit.span.end] == edit.new for edit in fix.edits):
+            continue
+        place = Span(min(finding.span.start, fix.edits[0].span.start), max(finding.span.end, fix.edits[-1].span.end))
+        if not any(place.start <= other.end and other.start <= place.end for other, _ in chosen):
+            chosen.append((place, fix))
+    return [fix for _, fix in chosen]
+
+
+def fix_all(text: str, findings: list[Finding], check: Callable[[str], list[Finding]], least: Applicability) -> Fixed:
+    """Make every fix of `findings`, the findings of `text`, and of what `check` then finds, in at most `ROUNDS` rounds."""
+    before, made = Fixed(text, findings, 0), 0
+    for _ in range(ROUNDS):
+        fixes = choose(text, findings, least)
+        if not fixes:
+            return Fixed(text, findings, made)
+        text = apply_edits(text, tuple(sorted(edit for fix in fixes for edit in fix.edits)))
+        made += len(fixes)
+        findings = check(text)
+    if not choose(text, findings, least):
+        return Fixed(text, findings, made)
+    return before._replace(unsettled=tuple(sorted({f.rule for f in findings if applicable(f, least)})))
+
+
+def unified_diff(path: str, before: str, after: str) -> str:
+    """A patch that `git apply` takes; "" for equal texts. Line ends are kept as they are."""
+    if before == after:
+        return ""
+    from difflib import unified_diff as lines_of
+
+    old, new = _lines(before), _lines(after)
+    name = path.removeprefix("./").lstrip("/")
+    out = []
+    for line in lines_of(old, new, _header("a/" + name), _header("b/" + name)):
+        out.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
+    return "".join(out)
+
+
+def _lines(text: str) -> list[str]:
+    lines = text.split("\n")
+    return [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+
+
+def _header(name: str) -> str:
+    """A file's name as git writes it: quoted if a character in it would break the line, ended by a tab if it holds a space."""
+    if any(ord(c) < 32 or c in '"\\\x7f' for c in name):
+        special = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+        return '"' + "".join(special.get(c) or (f"\\{ord(c):03o}" if ord(c) < 32 or c == "\x7f" else c) for c in name) + '"'
+    return name + "\t" if " " in name else name

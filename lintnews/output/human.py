@@ -1,0 +1,143 @@
+"""For people: each fault under its place in the text, with what it is to become."""
+
+from __future__ import annotations
+
+from lintnews.findings import Applicability, Edit, Finding, apply_edits
+from lintnews.output.terminal import SEVERITIES, Paint, cells, escape
+from lintnews.report import Counts, Report, count
+from lintnews.spans import LineIndex, Span
+
+LABELS = {Applicability.SAFE: "safe fix", Applicability.UNSAFE: "unsafe fix", Applicability.SHOWN: "suggestion"}
+LONGEST = 60  # code points of a correction that is shown whole
+SLACK = 12  # columns within which a cut line is cut between words
+
+
+def render(report: Report, colour: bool, width: int) -> str:
+    """The findings, file by file, and a summary."""
+    paint = Paint(colour)
+    parts = []
+    for file in report.files:
+        if file.findings:
+            lines = file.lines()
+            parts += [_finding(finding, escape(file.path), lines, paint, width) for finding in file.findings]
+    counts = count(report)
+    if counts.checked:
+        parts.append(paint("bold", summary(counts)) + "\n")
+    return "\n".join(parts)
+
+
+def summary(counts: Counts) -> str:
+    """One line: how many faults there are, and how many can be fixed how."""
+    done = f"Fixed {_number(counts.fixed, 'fault')}" if counts.fixed else ""
+    if not counts.faults:
+        return f"{done}; none are left." if done else f"No faults in {_number(counts.checked, 'file')}."
+    left = f"{_number(counts.faults, 'fault')} in {_number(counts.files, 'file')}"
+    line = f"{done}; {left} remain" if done else left
+    ways = []
+    if counts.safe:
+        ways.append(f"{counts.safe} can be fixed with --fix")
+    if counts.unsafe:
+        ways.append(
+            f"{counts.unsafe} more with --unsafe-fixes" if counts.safe else f"{counts.unsafe} can be fixed with --fix --unsafe-fixes"
+        )
+    return f"{line}: {', '.join(ways)}." if ways else f"{line}."
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _finding(finding: Finding, path: str, lines: LineIndex, paint: Paint, width: int) -> str:
+    line, column = lines.position(finding.span.start)
+    severity = SEVERITIES[finding.severity]
+    place, rule = f"{path}:{line}:{column}:", f"({escape(finding.rule)})"
+    head = f"{paint('bold', place)} {paint(severity, f'{severity}:')} {escape(finding.message)} {paint('dim', rule)}\n"
+    gutter = " " * len(str(line)) + " " + paint("gutter", "│") + " "
+    whole = lines.span(line - 1)
+    room = width - len(str(line)) - 3
+    shown, before, marked = _window(lines.text[whole.start : whole.end], finding.span.shift(-whole.start), room)
+    source = f"{paint('gutter', str(line))} {paint('gutter', '│')} {shown}\n"
+    more = lines.line_of(max(finding.span.end - 1, finding.span.start)) - (line - 1)
+    label, style = _label(finding, lines.text)
+    if more:
+        rest = f"and {_number(more, 'line')} more"
+        label = f"{rest} {label}" if label else rest
+    carets = gutter + " " * before + paint(severity, "^" * marked)
+    if not label:
+        return head + source + carets + "\n"
+    if before + marked + 1 + len(label) <= room:
+        return head + source + f"{carets} {paint(style, label)}\n"
+    return head + source + f"{carets}\n{gutter}{paint(style, label)}\n"
+
+
+def _window(line: str, span: Span, room: int) -> tuple[str, int, int]:
+    """What is shown of a line, the columns before the fault, and the fault's columns. A line that is too long is cut around the fault."""
+    first = max(0, span.start - room)
+    last = min(len(line), max(span.start, min(span.end, len(line))) + room)
+    made = cells(line[first:last])
+    start, end = span.start - first, min(span.end, last) - first
+    left, right = 0, len(made)
+    if first or last < len(line) or sum(w for _, w in made) > room:
+        left, right = _cut(made, start, end, room - 2, first == 0, last == len(line))
+    cut_left, cut_right = bool(first or left), bool(last < len(line) or right < len(made))
+    before = cut_left + sum(w for _, w in made[left:start])
+    marked = sum(w for _, w in made[start : min(end, right)])
+    text = "…" * cut_left + "".join(c for c, _ in made[left:right]) + "…" * cut_right
+    return text.rstrip(), before, max(marked, 1)
+
+
+def _cut(made: list[tuple[str, int]], start: int, end: int, room: int, at_start: bool, at_end: bool) -> tuple[int, int]:
+    """Where to cut a line's cells so that the fault, a third of the room before it, and what fits after it are in sight."""
+    fault = sum(w for _, w in made[start:end])
+    context = max((room - fault) // 3, min(room // 5, 12))
+    left = _back(made, start, context)
+    if not at_start or left:
+        left = next((at + 1 for at in range(left, min(left + SLACK, start)) if made[at][0] == " "), left)
+    right = _forward(made, left, room)
+    if at_end and right == len(made):
+        left = _back(made, right, room) if not at_start or left else left
+        left = min(next((at + 1 for at in range(left, min(left + SLACK, start)) if left and made[at][0] == " "), left), start)
+    else:
+        right = max(next((at for at in range(right, max(right - SLACK, end), -1) if made[at][0] == " "), right), min(end, right))
+    return left, right
+
+
+def _back(made: list[tuple[str, int]], at: int, room: int) -> int:
+    while at > 0 and room >= made[at - 1][1]:
+        at -= 1
+        room -= made[at][1]
+    return at
+
+
+def _forward(made: list[tuple[str, int]], at: int, room: int) -> int:
+    while at < len(made) and room >= made[at][1]:
+        room -= made[at][1]
+        at += 1
+    return at
+
+
+def _label(finding: Finding, text: str) -> tuple[str, str]:
+    """What the fault is to become, and the style to say it in."""
+    if not finding.fixes:
+        return "", "dim"
+    applicability = finding.fixes[0].applicability
+    news = [_correction(finding, number, text) for number in range(len(finding.fixes))]
+    style = {Applicability.SAFE: "fix", Applicability.UNSAFE: "unsafe", Applicability.SHOWN: "dim"}[applicability]
+    return f"→ {' | '.join(news)} ({LABELS[applicability]})", style
+
+
+def _correction(finding: Finding, number: int, text: str) -> str:
+    """A fix as what stands in the marked words' place, or its title where it reaches beyond them."""
+    fix, span = finding.fixes[number], finding.span
+    edits = fix.edits
+    if edits[0].span.covers(span) and not edits[0].new:
+        return "delete"
+    if any(not span.covers(edit.span) for edit in edits):
+        return escape(fix.title)
+    inner = tuple(Edit(edit.span.shift(-span.start), edit.new) for edit in edits)
+    new = apply_edits(text[span.start : span.end], inner)
+    if len(new) > LONGEST and len(edits) == 1 and len(edits[0].new) <= LONGEST:
+        start, end = edits[0].span
+        return f"“{escape(text[start:end])}” → “{escape(edits[0].new)}”" if end > start else f"add “{escape(edits[0].new)}”"
+    shown = escape(new if len(new) <= LONGEST else f"{new[: LONGEST // 2]} … {new[-LONGEST // 2 :]}")
+    return shown if shown == shown.strip() else f"“{shown}”"

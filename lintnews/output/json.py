@@ -1,0 +1,70 @@
+"""For programs: one JSON object, as docs/report.schema.json describes it."""
+
+from __future__ import annotations
+
+import json
+import os
+
+from lintnews.findings import Finding
+from lintnews.report import FileReport, Report
+from lintnews.spans import LineIndex, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+SCHEMA = 1
+
+
+def render(report: Report) -> str:
+    """The report, its files in the order of the report and their findings in reading order."""
+    whole = {
+        "schema": SCHEMA,
+        "findings": [_finding(finding, file, lines) for file, lines in _with_lines(report) for finding in file.findings],
+        "files": [_file(file) for file in report.files],
+        "notes": [*map(_clean, report.errors), *map(_clean, report.notes)],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _with_lines(report: Report) -> list[tuple[FileReport, LineIndex]]:
+    return [(file, file.lines()) for file in report.files if file.findings]
+
+
+def _finding(finding: Finding, file: FileReport, lines: LineIndex) -> dict[str, Any]:
+    start, end = lines.position(finding.span.start), lines.position(finding.span.end)
+    return {
+        "path": _clean(file.path),
+        "rule": finding.rule,
+        "severity": finding.severity.name.lower(),
+        "confidence": finding.confidence.name.lower(),
+        "message": finding.message,
+        "span": _span(finding.span),
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "origin": finding.origin,
+        "also": list(finding.also),
+        "fixes": [
+            {
+                "title": fix.title,
+                "applicability": fix.applicability.name.lower(),
+                "edits": [{**_span(edit.span), "new": edit.new} for edit in fix.edits],
+            }
+            for fix in finding.fixes
+        ],
+    }
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    return {"path": _clean(file.path), "findings": len(file.findings), "fixed": file.fixed, "error": file.error or None}
+
+
+def _clean(path: str) -> str:
+    """A text whose undecodable bytes (in a file's name) are replacement characters, so that JSON can hold it."""
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "replace")

@@ -1,0 +1,1 @@
+"""What becomes of findings before they are shown. Each pass is a pure function, findings in, findings out."""

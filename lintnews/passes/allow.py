@@ -1,0 +1,69 @@
+"""What the settings allow: findings of a rule, findings in certain words, or both."""
+
+from __future__ import annotations
+
+import re
+
+from lintnews.findings import Finding
+from lintnews.passes.select import names
+from lintnews.spans import Span
+from lintnews.tokens import fold
+from lintnews.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Allowance(NamedTuple):
+    """Findings of `rule` (a family, an id, an id with its key; "" is any) that stand within `text` ("" is anywhere) are dropped."""
+
+    rule: str
+    text: str
+    files: tuple[str, ...] = ()  # globs; none: all files
+    reason: str = ""
+
+
+def allowed(findings: list[Finding], text: str, allowances: tuple[Allowance, ...], words: Words) -> list[Finding]:
+    """The findings that no allowance covers and that do not stand within one of `words`. `text` is the document's."""
+    if not findings or not (allowances or words.words):
+        return findings
+    folded = fold(text)
+    pairs = [(frozenset((a.rule,)) if a.rule else None, Words((a.text,)) if a.text else None) for a in allowances]
+    return [
+        f
+        for f in findings
+        if not words.hold(folded, f.span)
+        and not any((rule is None or names(f.rule, rule)) and (within is None or within.hold(folded, f.span)) for rule, within in pairs)
+    ]
+
+
+class Words:
+    """Words and phrases. One with a capital letter is meant as written, another in any case; curly and straight quotes are the same."""
+
+    __slots__ = ("_longest", "_regex", "words")
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
+        self._regex: re.Pattern[str] | None = None
+        self._longest = 2 * max(map(len, words), default=0)
+
+    def hold(self, folded: str, span: Span) -> bool:
+        """Whether the span lies within one of the words in the folded text."""
+        if not self.words:
+            return False
+        start, end = max(0, span.start - self._longest), span.end + self._longest
+        return any(found.start <= span.start and span.end <= found.end for found in self._occurrences(folded, start, end))
+
+    def _occurrences(self, folded: str, start: int, end: int) -> Iterator[Span]:
+        if self._regex is None:
+            longest_first = sorted(self.words, key=len, reverse=True)
+            self._regex = re.compile(f"(?=({'|'.join(map(_pattern, longest_first))}))")
+        for match in self._regex.finditer(folded, start, end):
+            yield Span(*match.span(1))
+
+
+def _pattern(word: str) -> str:
+    body = r"\s+".join(map(re.escape, fold(word).split()))
+    body = body if any(c.isupper() for c in word) else f"(?i:{body})"
+    return (r"(?<!\w)" if word[:1].isalnum() else "") + body + (r"(?!\w)" if word[-1:].isalnum() else "")

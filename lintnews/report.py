@@ -1,0 +1,60 @@
+"""What a run found: data for the output formats."""
+
+from __future__ import annotations
+
+from lintnews.findings import Applicability, Finding
+from lintnews.spans import LineIndex
+from lintnews.values import NamedTuple
+
+
+class FileReport(NamedTuple):
+    """A file that was checked. `text` is what the findings' spans count in: after fixing, the fixed text. It is "" where there are no findings."""
+
+    path: str
+    text: str = ""
+    findings: tuple[Finding, ...] = ()
+    fixed: int = 0
+    error: str = ""  # why it could not be checked or fixed
+    patch: str = ""  # the fixes as a unified diff
+
+    def lines(self) -> LineIndex:
+        return LineIndex(self.text)
+
+
+class Report(NamedTuple):
+    """The files in the order in which they were checked, and what else is to be said: notes, and errors that concern no file."""
+
+    files: tuple[FileReport, ...]
+    notes: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> list[Finding]:
+        return [finding for file in self.files for finding in file.findings]
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.errors) or any(file.error for file in self.files)
+
+
+class Counts(NamedTuple):
+    """What a summary says: of `faults` in `files`, how many have a safe or an unsafe fix, and how many were `fixed` already."""
+
+    faults: int
+    files: int
+    safe: int
+    unsafe: int
+    fixed: int
+    checked: int
+
+
+def count(report: Report) -> Counts:
+    firsts = [finding.fixes[0].applicability for finding in report.findings if finding.fixes]
+    return Counts(
+        faults=len(report.findings),
+        files=sum(bool(file.findings) for file in report.files),
+        safe=firsts.count(Applicability.SAFE),
+        unsafe=firsts.count(Applicability.UNSAFE),
+        fixed=sum(file.fixed for file in report.files),
+        checked=sum(not file.error for file in report.files),
+    )

@@ -1,0 +1,219 @@
+"""Settings: `lintnews.toml`, or `[tool.lintnews]` in `pyproject.toml`; the nearest file above an article holds for it."""
+
+from __future__ import annotations
+
+import os
+
+from lintnews.globs import Globs
+from lintnews.passes.allow import Allowance
+from lintnews.passes.level import LEVELS
+from lintnews.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+ENGINES = ("native",)
+INCLUDE = (".txt", ".text", ".md", ".markdown")
+EXCLUDE = ("requirements*.txt", "constraints*.txt", "CMakeLists.txt", "LICENSE*", "COPYING*", "robots.txt", "llms.txt")
+
+
+class SettingsError(ValueError):
+    """A mistake in the settings, in one line that names the file and the key."""
+
+
+class PerFile(NamedTuple):
+    """What is otherwise in files that a glob matches: `select` replaces (if given), `ignore` adds, `level` replaces (if given)."""
+
+    files: Globs
+    select: tuple[str, ...] | None
+    ignore: tuple[str, ...]
+    level: str | None
+
+
+class Settings(NamedTuple):
+    """Settings as they hold for a folder. Globs are relative to `root`, an absolute folder; `origin` is the file they stand in."""
+
+    origin: str = ""
+    root: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    level: str = "default"
+    engines: tuple[str, ...] = ENGINES
+    include: tuple[str, ...] = INCLUDE
+    exclude: Globs = Globs(EXCLUDE)
+    rules: tuple[str, ...] = ()  # paths of packs
+    words: tuple[str, ...] = ()
+    allow: tuple[tuple[Globs, Allowance], ...] = ()
+    per_file: tuple[PerFile, ...] = ()
+
+
+class Lookup:
+    """The settings of each folder. `config` names a file that holds for all; `isolated` reads none."""
+
+    def __init__(self, config: str = "", isolated: bool = False) -> None:
+        self._default = Settings(root=os.getcwd())
+        self._fixed = self._default if isolated else _file(os.path.abspath(config), os.getcwd(), named=True) if config else None
+        self._folders: dict[str, Settings | SettingsError] = {}
+
+    def of(self, folder: str) -> Settings:
+        """The settings of an absolute folder. Raises SettingsError, the same one for each folder that the file holds for."""
+        if self._fixed is not None:
+            return self._fixed
+        if folder not in self._folders:
+            self._folders[folder] = self._nearest(folder)
+        found = self._folders[folder]
+        if isinstance(found, SettingsError):
+            raise found
+        return found
+
+    def _nearest(self, folder: str) -> Settings | SettingsError:
+        try:
+            for name in ("lintnews.toml", "pyproject.toml"):
+                found = _file(os.path.join(folder, name), folder)
+                if found is not None:
+                    return found
+            parent = os.path.dirname(folder)
+            return self._default if parent == folder else self.of(parent)
+        except SettingsError as error:
+            return error
+
+
+def _file(path: str, root: str, named: bool = False) -> Settings | None:
+    """The settings in a file; None if there is no such file or it says nothing of lintnews."""
+    in_table = os.path.basename(path) == "pyproject.toml"
+    try:
+        with open(path, "rb") as file:
+            raw = file.read()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if named:
+            raise SettingsError(f"{_shown(path)}: no such file") from error
+        return None
+    except OSError as error:
+        raise SettingsError(f"{_shown(path)}: {(error.strerror or str(error)).lower()}") from None
+    if in_table and b"tool.lintnews" not in raw:
+        if named:
+            raise SettingsError(f"{_shown(path)}: holds no [tool.lintnews]")
+        return None
+    import tomllib
+
+    try:
+        data = tomllib.loads(raw.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{_shown(path)}: not TOML: {error}") from None
+    if in_table:
+        data = data.get("tool", {}).get("lintnews")
+        if data is None:
+            return None
+    return from_table(data, root, _shown(path))
+
+
+def from_table(table: Mapping[str, Any], root: str = "", origin: str = "settings") -> Settings:
+    """Settings from a table as TOML gives it. Raises SettingsError for an unknown key or a value of the wrong type."""
+    values = _checked(table, KEYS, origin, "")
+    made: dict[str, Any] = {"origin": origin, "root": root or os.getcwd()}
+    for key in ("select", "ignore", "level", "engines", "words"):
+        if key in values:
+            made[key] = values[key]
+    if "include" in values:
+        made["include"] = tuple(suffix.lower() for suffix in values["include"])
+    made["exclude"] = Globs(values.get("exclude", EXCLUDE) + values.get("extend-exclude", ()))
+    made["rules"] = tuple(os.path.join(made["root"], path) for path in values.get("rules", ()))
+    allow = [_checked(entry, ALLOW_KEYS, origin, f"allow[{n}].") for n, entry in enumerate(values.get("allow", ()), 1)]
+    for number, entry in enumerate(allow, 1):
+        if not (entry.get("rule") or entry.get("text")):
+            raise SettingsError(f"{origin}: allow[{number}]: has neither rule nor text; say what is allowed")
+    made["allow"] = tuple(
+        (Globs(e.get("files", ())), Allowance(e.get("rule", ""), e.get("text", ""), e.get("files", ()), e.get("reason", ""))) for e in allow
+    )
+    per_file = [_checked(entry, PER_FILE_KEYS, origin, f"per-file[{n}].") for n, entry in enumerate(values.get("per-file", ()), 1)]
+    for number, entry in enumerate(per_file, 1):
+        if not entry.get("files"):
+            raise SettingsError(f"{origin}: per-file[{number}]: has no files; name them by globs")
+    made["per_file"] = tuple(PerFile(Globs(e["files"]), e.get("select"), e.get("ignore", ()), e.get("level")) for e in per_file)
+    return Settings(**made)
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(one, str) and one for one in value):
+        raise ValueError("must be a list of strings")
+    return tuple(value)
+
+
+def _string(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("must be a string")  # noqa: TRY004 (the callers turn ValueError into a message)
+    return value
+
+
+def _level(value: Any) -> str:
+    if value not in LEVELS:
+        raise ValueError(f"must be one of {', '.join(map(repr, LEVELS))}, not {value!r}")
+    return str(value)
+
+
+def _engines(value: Any) -> tuple[str, ...]:
+    return engines(_strings(value))
+
+
+def engines(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of engines, checked. Raises ValueError."""
+    for name in wanted:
+        if name not in ENGINES:
+            raise ValueError(f"unknown engine {name!r}; known are {', '.join(ENGINES)}")
+    return wanted
+
+
+def _suffixes(value: Any) -> tuple[str, ...]:
+    for suffix in _strings(value):
+        if not suffix.startswith(".") or "*" in suffix:
+            raise ValueError(f"must be a list of suffixes such as '.txt', not {suffix!r}")
+    return tuple(value)
+
+
+def _tables(value: Any) -> tuple[dict[str, Any], ...]:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(one, dict) for one in value):
+        raise ValueError("must be an array of tables, written [[...]]")
+    return tuple(value)
+
+
+KEYS: dict[str, Callable[[Any], Any]] = {
+    "select": _strings,
+    "ignore": _strings,
+    "level": _level,
+    "engines": _engines,
+    "include": _suffixes,
+    "exclude": _strings,
+    "extend-exclude": _strings,
+    "rules": _strings,
+    "words": _strings,
+    "allow": _tables,
+    "per-file": _tables,
+}
+ALLOW_KEYS: dict[str, Callable[[Any], Any]] = {"rule": _string, "text": _string, "files": _strings, "reason": _string}
+PER_FILE_KEYS: dict[str, Callable[[Any], Any]] = {"files": _strings, "select": _strings, "ignore": _strings, "level": _level}
+
+
+def _checked(table: Mapping[str, Any], keys: dict[str, Callable[[Any], Any]], origin: str, prefix: str) -> dict[str, Any]:
+    made = {}
+    if not isinstance(table, dict):
+        raise SettingsError(f"{origin}: must be a table")
+    for key, value in table.items():
+        if key not in keys:
+            from difflib import get_close_matches
+
+            near = get_close_matches(key, keys, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(keys)}"
+            raise SettingsError(f"{origin}: unknown key {prefix + key!r}; {hint}")
+        try:
+            made[key] = keys[key](value)
+        except ValueError as error:
+            raise SettingsError(f"{origin}: {prefix}{key}: {error}") from None
+    return made
+
+
+def _shown(path: str) -> str:
+    """A path as seen from the working directory, if it is below."""
+    here = os.path.join(os.getcwd(), "")
+    return path.removeprefix(here)

@@ -1,0 +1,246 @@
+"""Files: finding them, bytes to text and back without loss, and replacing them all at once. Nothing else decodes, encodes or writes."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from lintnews.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pathspec import GitIgnoreSpec
+
+    from lintnews.settings import Settings
+
+STDIN = "-"
+BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+class SourceError(Exception):
+    """Why a file cannot be read or replaced, in one line without its name."""
+
+
+class BinaryError(SourceError):
+    """The file is no text."""
+
+
+class Source(NamedTuple):
+    """A file's text, the byte order mark left out, and how it was encoded."""
+
+    text: str
+    encoding: str = "utf-8"
+    bom: bytes = b""
+
+
+def decode(raw: bytes) -> Source:
+    """The text of a file's bytes: UTF-8, or UTF-16 with a byte order mark. Raises SourceError for anything else; no encoding is guessed."""
+    bom, encoding = next((pair for pair in BOMS if raw.startswith(pair[0])), (b"", "utf-8"))
+    try:
+        text = raw[len(bom) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        if b"\0" in raw[:8192] and not bom:
+            raise BinaryError("is binary (it holds a NUL), not text") from None
+        at = error.start + len(bom)
+        line = raw[:at].count(b"\n") + 1
+        where = f"the byte 0x{raw[at]:02x} at offset {at} (line {line})" if encoding == "utf-8" else f"what stands at byte offset {at}"
+        raise SourceError(f"{where} is not {encoding.upper()[:6].rstrip('-')}; convert the file to UTF-8") from None
+    if "\0" in text:
+        raise BinaryError("is binary (it holds a NUL), not text")
+    return Source(text, encoding, bom)
+
+
+def encode(text: str, source: Source) -> bytes:
+    """The bytes of a text in the encoding of the source that it was."""
+    return source.bom + text.encode(source.encoding)
+
+
+def read(path: str) -> bytes:
+    """A file's bytes. Raises SourceError."""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return file.readall()
+    except OSError as error:
+        raise SourceError(_reason(error)) from None
+
+
+def replace(path: str, before: bytes, after: bytes) -> None:
+    """Put `after` into the file all at once, its mode kept, if it still holds `before`; a link's target is what changes. Raises SourceError."""
+    target = os.path.realpath(path)
+    temporary = os.path.join(os.path.dirname(target), f".lintnews-{os.getpid()}.tmp")
+    made = False
+    try:
+        status = os.stat(target)
+        if not stat.S_ISREG(status.st_mode) or not os.access(target, os.W_OK):
+            raise SourceError("cannot be fixed: not a file that may be written")
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        made = True
+        with open(descriptor, "wb") as file:
+            file.write(after)
+        if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
+            try:
+                os.chown(temporary, status.st_uid, status.st_gid)
+            except OSError:
+                pass  # only its owner may: the file then is ours
+        os.chmod(temporary, stat.S_IMODE(status.st_mode))
+        if read(target) != before:
+            raise SourceError("changed while it was checked; left as it is")
+        os.replace(temporary, target)
+        made = False
+    except OSError as error:
+        raise SourceError(f"cannot be fixed: {_reason(error)}") from None
+    finally:
+        if made:
+            os.unlink(temporary)
+
+
+def _reason(error: OSError) -> str:
+    return "no such file or directory" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
+
+
+def relative(path: str, root: str) -> str | None:
+    """An absolute path as seen from the folder `root`, with `/`; None if it is not below."""
+    base = root if root.endswith(os.sep) else root + os.sep
+    if not path.startswith(base):
+        return None
+    below = path[len(base) :]
+    return below.replace(os.sep, "/") if os.sep != "/" else below
+
+
+class Found(NamedTuple):
+    """A file to check: its path as it is shown, the absolute one, and whether it was named (a binary one is then an error)."""
+
+    path: str
+    absolute: str
+    named: bool
+
+
+def find(
+    paths: tuple[str, ...], settings_of: Callable[[str], Settings | None], force_exclude: bool
+) -> Iterator[Found | tuple[str, SourceError]]:
+    """The files of the named paths, each once: named ones in their order, a folder's sorted by path. A path that does not exist gives its error.
+
+    `settings_of` gives the settings of an absolute folder; None skips what lies in it.
+    """
+    seen: set[str] = set()
+    ignored = Ignored()
+    for path in dict.fromkeys(paths):
+        if path == STDIN:
+            yield Found(STDIN, STDIN, True)
+            continue
+        absolute = os.path.abspath(path)
+        try:
+            folder = stat.S_ISDIR(os.stat(path).st_mode)
+        except OSError as error:
+            yield path, SourceError(_reason(error))
+            continue
+        if folder:
+            if force_exclude and _excluded(absolute, True, settings_of, ignored):
+                continue
+            shown = path.replace(os.sep, "/").rstrip("/") + "/"
+            top = os.path.join(absolute, "")
+            failed: list[tuple[str, SourceError]] = []
+            below = sorted(_walk(absolute, top, settings_of, ignored, failed))
+            files: Iterator[Found] = (Found(shown + file[len(top) :].replace(os.sep, "/"), file, False) for file in below)
+            yield from failed
+        elif force_exclude and _excluded(absolute, False, settings_of, ignored):
+            continue
+        else:
+            files = iter((Found(path.replace(os.sep, "/"), absolute, not force_exclude),))
+        for file in files:
+            if file.absolute not in seen:
+                seen.add(file.absolute)
+                yield file
+
+
+def _walk(
+    folder: str, top: str, settings_of: Callable[[str], Settings | None], ignored: Ignored, failed: list[tuple[str, SourceError]]
+) -> Iterator[str]:
+    settings = settings_of(folder)
+    if settings is None:
+        return
+    try:
+        entries = list(os.scandir(folder))
+    except OSError as error:
+        failed.append((folder, SourceError(_reason(error))))
+        return
+    excluded, suffixes = settings.exclude, settings.include
+    base = relative(folder + os.sep, settings.root)
+    if base is None:
+        base = "" if folder + os.sep == top else folder[len(top) :].replace(os.sep, "/") + "/"
+    for entry in entries:
+        name = entry.name
+        if name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if not excluded.match(f"{base}{name}/") and not ignored.ignores(folder, name, True):
+                yield from _walk(entry.path, top, settings_of, ignored, failed)
+        elif (
+            name.lower().endswith(suffixes)
+            and not excluded.match(base + name)
+            and entry.is_file()
+            and not ignored.ignores(folder, name, False)
+        ):
+            yield entry.path
+
+
+def _excluded(absolute: str, folder: bool, settings_of: Callable[[str], Settings | None], ignored: Ignored) -> bool:
+    """Whether a named path is one that a walk of the working directory would skip."""
+    parent, name = os.path.split(absolute)
+    settings = settings_of(parent)
+    below = relative(absolute, os.getcwd())
+    if any(part.startswith(".") for part in (below or name).split("/")):
+        return True
+    if settings is not None and settings.exclude.cover((relative(absolute, settings.root) or name) + "/" * folder):
+        return True
+    return ignored.ignores_above(parent) or ignored.ignores(parent, name, folder)
+
+
+class Ignored:
+    """What git ignores, by the .gitignore files of a work tree and its .git/info/exclude."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, tuple[tuple[str, GitIgnoreSpec], ...] | None] = {}
+        self._above: dict[str, bool] = {}
+
+    def ignores(self, folder: str, name: str, is_folder: bool) -> bool:
+        """Whether git ignores an entry of a folder that it does not ignore; the deepest file that speaks of it decides."""
+        for root, patterns in self._patterns(folder) or ():
+            below = relative(os.path.join(folder, name), root)
+            verdict = patterns.check_file(f"{below}/" if is_folder else f"{below}").include
+            if verdict is not None:
+                return bool(verdict)
+        return False
+
+    def ignores_above(self, folder: str) -> bool:
+        """Whether git ignores the folder or one above it."""
+        if folder not in self._above:
+            parent, name = os.path.split(folder)
+            outside = not name or os.path.exists(os.path.join(folder, ".git")) or not self._patterns(parent)
+            self._above[folder] = not outside and (self.ignores_above(parent) or self.ignores(parent, name, True))
+        return self._above[folder]
+
+    def _patterns(self, folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...] | None:
+        """The patterns that hold in a folder, of the deepest file first; None outside a work tree."""
+        if folder not in self._folders:
+            parent = os.path.dirname(folder)
+            above = self._patterns(parent) if parent != folder else None
+            if os.path.exists(os.path.join(folder, ".git")):
+                above = _pattern_file(folder, os.path.join(folder, ".git", "info", "exclude"))
+            self._folders[folder] = None if above is None else _pattern_file(folder, os.path.join(folder, ".gitignore")) + above
+        return self._folders[folder]
+
+
+def _pattern_file(root: str, path: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            lines = [line for line in file.read().splitlines() if line.strip() and not line.startswith("#")]
+    except OSError:
+        return ()
+    if not lines:
+        return ()
+    from pathspec import GitIgnoreSpec
+
+    return ((root, GitIgnoreSpec.from_lines(lines)),)
