@@ -13,10 +13,20 @@ from lintnews.passes.level import LEVELS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import Any, TextIO
 
     from lintnews.report import Report
 
+
+class _Formatter(argparse.HelpFormatter):
+    """As argparse's own, which asks shutil for the width of the terminal: 8 ms, even if no help is shown."""
+
+    def __init__(self, prog: str) -> None:
+        columns = os.environ.get("COLUMNS", "")
+        super().__init__(prog, max_help_position=28, width=min(int(columns), 100) if columns.isdigit() else 100)
+
+
+COMMON: dict[str, Any] = {"allow_abbrev": False, "formatter_class": _Formatter}
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -38,14 +48,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    whole = argparse.ArgumentParser(prog="lintnews", description="A linter for news and article text.", allow_abbrev=False)
+    whole = argparse.ArgumentParser(prog="lintnews", description="A linter for news and article text.", **COMMON)
     whole.add_argument("--version", action="version", version=f"lintnews {__version__}")
-    commands = whole.add_subparsers(dest="command", metavar="COMMAND")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", prog="lintnews")
     _check_parser(commands)
     rules = commands.add_parser(
         "rules", help="list rules, or test packs of rules", description="List rules, or test packs of rules.", allow_abbrev=False
     )
-    what = rules.add_subparsers(dest="what", metavar="COMMAND", required=True)
+    what = rules.add_subparsers(dest="what", metavar="COMMAND", required=True, prog="lintnews rules")
     listing = what.add_parser(
         "list",
         help="list all rules",
@@ -63,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
         "explain", help="say what a rule is about, with examples", description="Say what a rule is about.", allow_abbrev=False
     )
     explain.add_argument("rule", metavar="RULE", help="the rule's id, such as confusables/could-of")
+    _settings_arguments(explain)
     explain.set_defaults(run=_explain)
     return whole
 
@@ -238,9 +249,19 @@ def _test(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     from lintnews.docs import explain
+    from lintnews.findings import bare
+    from lintnews.passes.select import UnknownRule, resolve
+    from lintnews.runner import Planner
+    from lintnews.settings import Lookup, SettingsError
 
     try:
-        print(explain(options.rule))
-    except (KeyError, ValueError) as error:
-        return _failed(str(error.args[0] if error.args else error))
+        settings = Lookup(options.config, options.isolated).of(os.getcwd())
+        (rule,), notes = resolve((bare(options.rule),), Planner().indexes(settings.rules))
+        for note in notes:
+            print(f"note: {note}", file=sys.stderr)
+        if "/" not in rule:
+            return _failed(f"{rule!r} is a family; name one of its rules, such as those that `lintnews rules list` lists")
+        print(explain(rule, settings.rules))
+    except (SettingsError, UnknownRule) as error:
+        return _failed(str(error))
     return OK
