@@ -9,6 +9,7 @@ from typing import Any
 
 from lintnews import lexicon
 from lintnews.anchors import Anchor, anchors
+from lintnews.packs import sentence
 from lintnews.patterns import Elements, Lists, PatternError, expand, marked, needs_lexicon, parse, trigger
 from lintnews.rules import Rule
 from lintnews.tokens import tokenise
@@ -60,7 +61,7 @@ def _row(rule: Rule, left: str, right: Any, lists: Lists, frequency: dict[str, f
     for key in ("when", "unless"):
         spec[key] = [*_as_list(rule.spec.get(key)), *_as_list(own.get(key))]
     spec["except"] = [*_as_list(rule.spec.get("except")), *_as_list(own.get("except"))]
-    message = str(own.get("message") or rule.message).replace("*", "")
+    message = sentence(str(own.get("message") or rule.message))
     return _pattern(left, own["to"], spec, message, left, "swap", 0, lists, frequency, number)
 
 

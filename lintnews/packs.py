@@ -39,6 +39,11 @@ class PackError(Exception):
         self.messages = messages
 
 
+def sentence(about: str) -> str:
+    """A message as it is shown: words in stars stand in quotation marks."""
+    return re.sub(r"\*([^*\s][^*]*)\*", "\u201c\\1\u201d", about)
+
+
 class Map(dict[str, Any]):
     """A mapping that knows the lines (from 1) on which it and its keys stand."""
 
@@ -188,7 +193,7 @@ class _Reader:
             confidence=Confidence(levels["confidence"]),
             fix=Applicability(levels["fix"]),
             spec=spec,
-            message=str(item.get("message") or item["about"]).replace("*", ""),
+            message=sentence(str(item.get("message") or item["about"])),
             replace=()
             if replace is None or isinstance(replace, dict)
             else (replace,)
