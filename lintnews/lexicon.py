@@ -13,6 +13,7 @@ import zlib
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
 MAGIC = b"lintnews lexicon 1\n"
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lexicon.bin")
@@ -75,7 +76,7 @@ class _Readings:
 
 
 _readings: _Readings | None = None
-_irregular: dict[tuple[str, str], Spellings] | None = None
+_irregular: dict[tuple[str, str], Spellings] = {}
 _preferred: dict[str, str] = {}
 _lemmas: dict[str, list[tuple[str, str]]] = {}  # irregular forms to lemma and part of speech
 
@@ -87,7 +88,7 @@ def _load() -> _Readings:
     return _readings
 
 
-def _section(number: int) -> tuple[object, ...]:
+def _section(number: int) -> Any:
     """One of the two parts of the data file. Raises OSError, or ValueError when the file is damaged."""
     with open(PATH, "rb") as file:
         raw = file.read()
@@ -96,15 +97,12 @@ def _section(number: int) -> tuple[object, ...]:
     at = len(MAGIC)
     for _ in range(number):
         at += 4 + int.from_bytes(raw[at : at + 4], "big")
-    data: tuple[object, ...] = marshal.loads(zlib.decompress(raw[at + 4 : at + 4 + int.from_bytes(raw[at : at + 4], "big")]))
-    return data
+    return marshal.loads(zlib.decompress(raw[at + 4 : at + 4 + int.from_bytes(raw[at : at + 4], "big")]))
 
 
 def _exceptions() -> dict[tuple[str, str], Spellings]:
-    global _irregular
-    if _irregular is None:
-        use_forms(*_section(1))  # type: ignore[arg-type]
-        assert _irregular is not None
+    if not _irregular:
+        use_forms(*_section(1))
     return _irregular
 
 
@@ -124,7 +122,7 @@ def use(tags: dict[str, int], irregular: dict[tuple[str, str], Spellings], prefe
     global _readings
     _readings = _Readings((), {}, "")
     _readings.seen = dict(tags)
-    use_forms(irregular, preferred)
+    use_forms(irregular or {("be", "verb"): ()}, preferred)
 
 
 def dumps(tags: Mapping[str, int], irregular: dict[tuple[str, str], Spellings], preferred: dict[str, str]) -> bytes:

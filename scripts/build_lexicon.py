@@ -2,9 +2,9 @@
 
     python scripts/build_lexicon.py [TEXTBLOB_WHEEL]
 
-Sources: the inflection and lemma tables of lemminflect (MIT, Brad Jascob; from the SPECIALIST lexicon of the US National Library of Medicine),
-which must be installed; readings that are missing there from `en-lexicon.txt` of TextBlob (MIT, Steven Loria; from pattern.en), when the wheel is
-given (`pip download --no-deps textblob`); lexicon_patch.txt beside this script.
+Sources: the inflection table of lemminflect (MIT, Brad Jascob; from the SPECIALIST lexicon of the US National Library of Medicine), which must
+be installed; readings that are missing there from `en-lexicon.txt` of TextBlob (MIT, Steven Loria; from pattern.en), when the wheel is given
+(`pip download --no-deps textblob`); lexicon_patch.txt beside this script.
 """
 
 from __future__ import annotations
@@ -47,9 +47,8 @@ def read_tables() -> Forms:
             if pos not in lexicon.FORMS or not WORD.match(lemma) or (lemma != lemma.lower() and key in found):
                 continue
             spellings = [tuple(one for one in form.lower().split("/") if WORD.match(one)) for form in forms]
-            if pos == "verb" and len(spellings) == 4:
-                if not spellings[1]:
-                    spellings[1] = spellings[0]
+            if pos == "verb" and len(spellings) == 4 and not spellings[1]:
+                spellings[1] = spellings[0]
             if pos == "noun":
                 plural = tuple(one for one in spellings[0] if one != key[0])
                 spellings = [plural]
@@ -60,11 +59,14 @@ def read_tables() -> Forms:
 def tags_of(forms: Forms) -> dict[str, int]:
     """The readings that the tables give."""
     tags: dict[str, int] = {}
+    plurals = {word for (_, pos), spellings in forms.items() if pos == "noun" for word in spellings[0]}
     for (lemma, pos), spellings in forms.items():
         base = {"noun": "noun.sg", "verb": "verb.base"}.get(pos, pos)
         tags[lemma] = tags.get(lemma, 0) | TAGS[base]
         if pos == "noun" and not spellings[0] and lemma.endswith("s") and not lemma.endswith(("ss", "us", "is")):
             tags[lemma] |= TAGS["noun.pl"]
+            if lemma in plurals:  # "games" has an entry of its own
+                tags[lemma] &= ~TAGS["noun.sg"]
         for name, words in zip(lexicon.FORMS[pos], spellings, strict=False):
             for word in words:
                 tags[word] = tags.get(word, 0) | TAGS[name]
@@ -77,7 +79,7 @@ def add_readings(tags: dict[str, int], wheel: str) -> None:
         for line in io.TextIOWrapper(raw, encoding="utf-8"):
             word, _, given = line.rstrip("\n").partition(" ")
             name = PENN.get(given)
-            if name and word in tags:
+            if name and word in tags and not (name == "noun.sg" and tags[word] & TAGS["noun.pl"]):
                 tags[word] |= TAGS[name]
                 if given == "VBD" and word.endswith("ed"):
                     tags[word] |= TAGS["verb.part"]
