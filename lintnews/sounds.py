@@ -1,0 +1,96 @@
+"""Whether a word is said with a vowel first: what decides between "a" and "an"."""
+
+from __future__ import annotations
+
+import re
+
+# Written with a vowel, said with a consonant ("one", "unit", "European", "ouija").
+_CONSONANT = re.compile(
+    r"one(?:s|self|ness)?\Z|once\Z|ouija|oua|oax|eu|ewe"
+    r"|uni(?!n|m[aip]|mp|dent|deal|gn|ss|r)|unanim|us(?:e|u|a(?!in))|ut(?:e(?!r\Z)|il|op|ah)|ubiq|ukr|ukul|ukip|ura|ure|uri|uro|ufo|ugan|uefa|unesco|unhcr"
+)
+# Written with a consonant, said with a vowel.
+_VOWEL = re.compile(r"hour(?!i)|honest|honou?r|heir|hors\Z|xbox|mrna|yttr|ytterb|yvonne|yves|ypres|ylang|hm\Z")
+# Said in both ways, or not known.
+_EITHER = re.compile(
+    r"herb|histor|hotel|habitu|heroic|hyster|heredit|horrend|horrif|hallucin|hilar|harmonic|hypothe|homage|hispanic|habanero"
+    r"|uru|uighur|uyghur|ubi|ubuntu|urals|xmas|xx|ym|eurasi\Z|uh|euh|oui"
+)
+
+# Letters that are named with a vowel first, and the pairs of letters with which a word can begin all the same.
+_NAMED_WITH_VOWEL = frozenset("AEFHILMNORSX")
+_DOUBTFUL = frozenset("FHLMNRSX")  # as a letter with a vowel, in a word with a consonant
+_CLUSTERS = frozenset("FL FR RH SC SH SK SL SM SN SP SQ ST SW SV FY".split())
+_VOWEL_LETTERS = frozenset("AEIOUY")
+_SPELLED = frozenset(
+    "FA FAA FAU FBI FCA FEC FIA FIU HIA HIV HOA HOV LA LAN LAPD LED LIRR LIU LIV LOI LSE MA MBA MEA MEP MI MI5 MI6 MIA MIT MLA MOU MP MRI MSU MVP "
+    "NAACP NBA NEA NEC NI NIA NIH NRA NSA NUJ NUS NYPD NYU RAF RIA RIAA ROI RPI RSA RUC RUSI SAS SEC SEIU SEO SFO SIA SOS SSI SUV".split()
+)
+_SAID = frozenset("FTSE SCOTUS POTUS".split())
+_NUMBER = re.compile(r"(\d+)((?:,\d{3})*)(?:[.:]\d+)*(.*)\Z")
+
+
+def vowel_sound(written: str, shouted: bool = False) -> bool | None:
+    """Whether a word or number begins with a vowel when it is said; None when that is not sure.
+
+    The word is given as it is written, since "SUV" is spelled out and "suv" is not; `shouted` when all the words about it are in capitals too.
+    """
+    if not written:
+        return None
+    if written[0].isdigit():
+        return _number(written)
+    letters = written.replace(".", "")
+    if letters[-1:] == "s" and len(letters) > 2 and letters[:-1].isupper():
+        letters = letters[:-1]
+    if not letters or not letters[0].isalpha():
+        return None
+    if len(letters) == 1:
+        return None if shouted or not letters.isascii() else letters.upper() in _NAMED_WITH_VOWEL
+    if letters.isupper() and (len(letters) < 6 or "." in written) and not shouted:
+        return _initials(letters, dotted="." in written)
+    if letters[:2].isupper() and not letters.isupper():  # "NBCUniversal"
+        return None if letters[0] in _DOUBTFUL or letters[0] == "U" else letters[0] in "AEIO"
+    return _word(letters.lower())
+
+
+def _word(word: str) -> bool | None:
+    if _EITHER.match(word):
+        return None
+    if _VOWEL.match(word):
+        return True
+    if _CONSONANT.match(word):
+        return False
+    if word[0].isascii():
+        return word[0] in "aeiou"
+    return True if word[0] in "áàâäãåéèêëíìîïóòôöõøúùûüæœ" else None
+
+
+def _initials(letters: str, dotted: bool) -> bool | None:
+    first = letters[0]
+    if not letters.isascii() or letters in _SAID:
+        return None
+    if first not in _DOUBTFUL:
+        return first in "AEIO"
+    spelled = (
+        dotted
+        or letters in _SPELLED
+        or not _VOWEL_LETTERS.intersection(letters)
+        or (letters[1] not in _VOWEL_LETTERS and letters[:2] not in _CLUSTERS)
+    )
+    return True if spelled else None
+
+
+def _number(written: str) -> bool | None:
+    match = _NUMBER.match(written)
+    if match is None:
+        return None
+    head, groups = match.group(1), match.group(2)
+    if head[0] == "8":
+        return True
+    if head in ("11", "18"):
+        return True
+    if not groups and len(head) == 4 and head[:2] in ("11", "18"):
+        return True if head[:2] == "18" else None
+    if groups and head == "1" and groups[:3] in (",10", ",11", ",18"):
+        return None  # "eleven hundred"
+    return False

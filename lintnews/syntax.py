@@ -1,0 +1,316 @@
+"""What of a sentence's structure can be told without a parser: where clauses start, noun phrases, prepositional phrases.
+
+Readings are possible ones (see `lexicon`), hardly ever one: what these functions say is sure, and they say nothing where it is not.
+"""
+
+from __future__ import annotations
+
+from lintnews import lexicon
+from lintnews.lexicon import NOUN, OPEN, TAGS, VERB
+from lintnews.nouns import COLLECTIVE, PERSON_ADJECTIVE, PLURAL_MODIFIER, QUANTITY
+from lintnews.sounds import vowel_sound
+from lintnews.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lintnews.document import Document
+
+SG, PL, BASE, ING, PART, PAST, ADJ, ADV = (
+    TAGS[name] for name in ("noun.sg", "noun.pl", "verb.base", "verb.ing", "verb.part", "verb.past", "adj", "adv")
+)
+_FINITE = TAGS["verb.s"] | PAST | BASE
+_ADJECTIVE = ADJ | TAGS["adj.comp"] | TAGS["adj.sup"]
+_CONTENT = NOUN | VERB | _ADJECTIVE
+
+_SINGULAR_DETERMINERS = frozenset("a an this that each every another either neither".split())
+_PLURAL_DETERMINERS = frozenset("these those many several few both".split())
+_NEUTRAL_DETERMINERS = frozenset("the my your his her its our their no any some all".split())
+DETERMINERS = _SINGULAR_DETERMINERS | _PLURAL_DETERMINERS | _NEUTRAL_DETERMINERS
+_SINGULAR_PRONOUNS = frozenset("he she it everyone everybody everything someone somebody something anyone anybody anything nobody nothing".split())
+_PLURAL_PRONOUNS = frozenset("we they".split())
+_OTHER_PRONOUNS = frozenset("i you me him us them himself herself itself themselves who whom one".split())
+_PRONOUNS = _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS | _OTHER_PRONOUNS
+_AUXILIARIES = frozenset("is are was were has have had will would can could should may might must does do did isn aren wasn weren hasn haven hadn".split())
+
+_SUBORDINATORS = frozenset("because when whenever while although though whereas if unless whether where why".split())
+_FRONTING = frozenset(
+    "in on at by for from with without during after before despite since until under over through throughout among amid within between besides beyond "
+    "like unlike following according although though while when whenever if unless because as once given however meanwhile nevertheless nonetheless "
+    "moreover furthermore additionally also still yet instead indeed today yesterday now then thus therefore consequently overall finally".split()
+)
+_SPEAKING = frozenset("said says say".split())
+PREPOSITIONS = frozenset("of in from for with on at by to between against about among across under over around near behind inside outside within without".split())
+_OPENING = frozenset('"([\u2018')
+_PLAIN_ADVERBS = frozenset("also never always often now still already just soon ever even not usually rarely only really once again almost nearly".split())
+
+
+class NounPhrase(NamedTuple):
+    """A noun phrase: `end` and `head` are token numbers, `end` exclusive; `number` is "sg" or "pl" where it is sure."""
+
+    end: int
+    head: int
+    number: str | None
+    determiner: str
+
+
+class Syntax:
+    """The structure of a block, worked out where it is asked for. Token numbers are those of `document.tokens(block)`."""
+
+    __slots__ = ("_cased", "_clauses", "_ends", "_phrases", "_sentences", "_starts", "_tags", "document", "number", "words")
+
+    def __init__(self, document: Document, block: int) -> None:
+        tokens = document.tokens(block)
+        self.document = document
+        self.number = block
+        self.words = tokens.words
+        self._starts = tokens.starts
+        self._ends = tokens.ends
+        self._cased = document.cased
+        self._tags: dict[int, int] = {}
+        self._phrases: dict[int, NounPhrase | None] = {}
+        self._clauses: dict[int, bool] = {}
+        self._sentences: dict[int, int] | None = None
+
+    def word(self, i: int) -> str:
+        """A token, or "" outside the block."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def written(self, i: int) -> str:
+        """A token as it is written."""
+        return self._cased[self._starts[i] : self._ends[i]] if 0 <= i < len(self.words) else ""
+
+    def joined(self, i: int) -> bool:
+        """Whether no white space stands between a token and the one before."""
+        return 0 < i < len(self.words) and self._ends[i - 1] == self._starts[i]
+
+    def tags(self, i: int) -> int:
+        """The possible readings of a token where it stands."""
+        if i not in self._tags:
+            self._tags[i] = self._read(i) if 0 <= i < len(self.words) else 0
+        return self._tags[i]
+
+    def _read(self, i: int) -> int:
+        word = self.words[i]
+        found = lexicon.tags(word)
+        if self.word(i + 1) == "'t":  # "won't" is no form of "win"
+            helping = found & (TAGS["modal"] | (VERB if word in _AUXILIARIES or word in ("don", "doesn", "didn", "ain") else 0))
+            return helping or found
+        if word in ("won", "don"):
+            found &= ~TAGS["modal"]
+        if self.named(i):
+            found |= NOUN
+        return found
+
+    def named(self, i: int) -> bool:
+        """Whether a token may be (part of) a name: a capital that its place does not ask for."""
+        written = self.written(i)
+        if not written[:1].isupper():
+            return False
+        return not self.sentence_start(i) or not lexicon.known(self.words[i]) or written[1:2].isupper()
+
+    def _first_tokens(self) -> dict[int, int]:
+        """Tokens that start a sentence (marks and brackets passed over), with the token at which the sentence ends."""
+        if self._sentences is None:
+            self._sentences = {}
+            at = 0
+            for sentence in self.document.sentences(self.number):
+                while at < len(self.words) and self._starts[at] < sentence.start:
+                    at += 1
+                first = at
+                while at < len(self.words) and self._starts[at] < sentence.end:
+                    at += 1
+                while first < at and not self.words[first][0].isalnum():
+                    first += 1
+                if first < at:
+                    self._sentences[first] = at
+        return self._sentences
+
+    def sentence_start(self, i: int) -> bool:
+        return i in self._first_tokens()
+
+    def sentence_first(self, i: int) -> int:
+        """The first word of the sentence in which a token stands."""
+        return max((first for first in self._first_tokens() if first <= i), default=0)
+
+    def clause_start(self, i: int) -> bool:
+        """Whether a clause certainly starts at a token."""
+        if i not in self._clauses:
+            self._clauses[i] = 0 <= i < len(self.words) and self._starts_clause(i)
+        return self._clauses[i]
+
+    def _starts_clause(self, i: int) -> bool:
+        if self.sentence_start(i):
+            return True
+        before = self.word(i - 1)
+        if before in _OPENING:
+            return self.word(i - 2) in (",", ":", "") or self.word(i - 2) in _SPEAKING or self.word(i - 2) == "that"
+        if before == ";":
+            return True
+        fresh = self.words[i] in DETERMINERS or self.words[i] in _PRONOUNS or not self.tags(i) & ~PL
+        if before == "that":
+            return fresh and self.words[i] not in ("no", "all", "that")
+        if before in _SUBORDINATORS:
+            return before not in ("where", "if", "though") or fresh
+        if before == "but":
+            return fresh and self.word(i - 2) not in ("all", "nothing", "anything", "none", "everything", "no", "everyone", "anyone", "help", "last")
+        if before in _SPEAKING:
+            return self.words[i] in DETERMINERS and self.word(i - 2) not in ('"', ",", "'")
+        if before == ",":
+            return fresh and self._closes_fronted(i - 1)
+        return before == "and" and self.word(i - 2) == "," and self.words[i] in _PRONOUNS
+
+    def _closes_fronted(self, comma: int) -> bool:
+        """Whether a comma ends the phrase with which its sentence starts: it is the first one."""
+        first = self.sentence_first(comma)
+        word = self.word(first)
+        if word not in _FRONTING and not (word.endswith("ly") and lexicon.tags(word) == ADV):
+            return False
+        return not any(other in (",", ";", ":", '"', "-", "\u2014", "\u2013") for other in self.words[first:comma])
+
+    def adverbs(self, i: int) -> int:
+        """The token after the adverbs, two at the most, that start at a token."""
+        end = i
+        while end < i + 2 and self._adverb(end):
+            end += 1
+        return end
+
+    def _adverb(self, i: int) -> bool:
+        word = self.word(i)
+        return word in _PLAIN_ADVERBS or (bool(word) and self.tags(i) == ADV)
+
+    def vowel_sound(self, i: int) -> bool | None:
+        """Whether what stands at a token is said with a vowel first; a currency sign is passed over. None when unsure."""
+        if self.word(i) in ("$", "\u00a3", "\u20ac"):
+            i += 1
+        around = [self.written(n) for n in (i - 2, i + 1) if self.word(n).isalpha() and len(self.word(n)) > 1]
+        shouted = self.written(i).isupper() and any(one.isupper() for one in around) and not any(one.islower() for one in around)
+        return vowel_sound(self.written(i), shouted)
+
+    def prepositional_phrase(self, i: int) -> int | None:
+        """The token after the prepositional phrase that starts at a token; None if there is none, or its end is unsure."""
+        if self.word(i) not in PREPOSITIONS:
+            return None
+        phrase = self._phrase(i + 1)
+        if phrase is None:
+            return None
+        return phrase.end if phrase.end > i + 1 else None
+
+    def noun_phrase(self, i: int) -> NounPhrase | None:
+        """The noun phrase that starts at a token; None if there is none, or its end is unsure. Phrases inside it with "of" are not part of it."""
+        if i not in self._phrases:
+            self._phrases[i] = self._phrase(i)
+        return self._phrases[i]
+
+    def _phrase(self, i: int) -> NounPhrase | None:
+        word = self.word(i)
+        if word in _PRONOUNS:
+            number = "sg" if word in _SINGULAR_PRONOUNS else "pl" if word in _PLURAL_PRONOUNS else None
+            if word == "one" or (word == "it" and self.word(i + 1) == "'s"):
+                return None
+            return NounPhrase(i + 1, i, number, "")
+        determiner, at = "", i
+        if word in DETERMINERS:
+            determiner, at = word, i + 1
+            if word in ("all", "both") and self.word(at) in _NEUTRAL_DETERMINERS | {"these", "those"}:
+                at += 1
+            if word in ("any", "each", "either", "neither", "no", "many") and self.word(at) in ("of", "one", "a", "an"):
+                return None
+        made = self._run(at, determiner)
+        if made is None:
+            return None
+        head, numeral, possessed, doubtful = made
+        if possessed:
+            determiner = "'s"
+        return NounPhrase(head + 1, head, None if doubtful else self._number(i, head, determiner, numeral), determiner)
+
+    def _run(self, at: int, determiner: str) -> tuple[int, bool, bool, bool] | None:
+        """From the first token after the determiner: the head, whether a number stands before it, whether a possessive does, whether its end is in doubt."""
+        numeral = possessed = doubtful = False
+        head: int | None = None
+        first = at
+        while at < len(self.words):
+            word, tags = self.words[at], self.tags(at)
+            if word == "'s":
+                following = self.tags(at + 1)
+                if head is None or not following & (NOUN | _ADJECTIVE | TAGS["num"]) or following & (ADV | TAGS["det"]):
+                    return None
+                if following & (ING | PART) and not following & NOUN:
+                    return None
+                head, numeral, possessed, doubtful = None, False, True, False
+                at += 1
+                continue
+            if word == "'" and self.joined(at) and head is not None:
+                return None
+            if word == "-" and self.joined(at) and self.joined(at + 1):
+                if self.tags(at + 1) & (_CONTENT | TAGS["num"] | ADV | TAGS["prep"]):
+                    at += 2
+                    head = at - 1 if self.tags(at - 1) & NOUN and not self.tags(at - 1) & (ING | PART) else head
+                    doubtful = True
+                    if at - 1 != head and not self.tags(at) & (NOUN | _ADJECTIVE):
+                        return None
+                    continue
+                return None
+            if tags & TAGS["num"] and (head is None or self.named(head)):
+                numeral = True
+                if head is None and not self.tags(at + 1) & (NOUN | _ADJECTIVE | TAGS["num"]):
+                    return at, True, possessed, True
+                at += 1
+                continue
+            if not self._fits(at, first, head, determiner or ("'s" if possessed else "")):
+                break
+            if tags & NOUN:
+                doubtful = doubtful or (head is not None and self._clashes(head, at))
+                head = at
+            at += 1
+        if head is None or head < at - 1:  # the last word is no noun
+            return None
+        return head, numeral, possessed, doubtful
+
+    def _fits(self, at: int, first: int, head: int | None, determiner: str) -> bool:
+        """Whether a token may go on in the noun phrase."""
+        word, tags = self.words[at], self.tags(at)
+        if not word[0].isalpha() or word in DETERMINERS or word in _PRONOUNS or word in _AUXILIARIES:
+            return False
+        if tags & (TAGS["prep"] | TAGS["conj"]) and not self.named(at) and not (head is None and tags & _ADJECTIVE and determiner):
+            return False
+        if self.named(at):
+            return True
+        if head is None:
+            if tags & (NOUN | _ADJECTIVE):
+                return bool(determiner) or at > first or not tags & ING
+            if tags & (PART | ING):
+                return bool(determiner)
+            return bool(tags & ADV) and bool(determiner) and bool(self.tags(at + 1) & (_ADJECTIVE | PART))
+        if not tags & NOUN:
+            return bool(tags & _ADJECTIVE) and not tags & (VERB | ADV) and bool(self.tags(at + 1) & NOUN)
+        return not tags & (PART | PAST | ING) or tags == OPEN
+
+    def _clashes(self, head: int, at: int) -> bool:
+        """Whether a noun after the head may be its verb instead."""
+        tags = self.tags(at)
+        if self.named(head) and not self.named(at):
+            return bool(tags & _FINITE)
+        if not self.tags(head) & ~PL:
+            return self.words[head] not in PLURAL_MODIFIER
+        return bool(tags & TAGS["verb.s"])
+
+    def _number(self, start: int, head: int, determiner: str, numeral: bool) -> str | None:
+        """The number of a noun phrase; None where it is not sure."""
+        word, tags = self.words[head], self.tags(head)
+        kinds = tags & NOUN
+        if kinds == NOUN or word in COLLECTIVE or word in QUANTITY or self.named(head) or not lexicon.known(word):
+            return None
+        if tags & (_ADJECTIVE | ING | PART) and word not in PERSON_ADJECTIVE and determiner not in _SINGULAR_DETERMINERS:
+            return None
+        if numeral and determiner in ("", "a", "an", "no", "any", "some", "another", "every", "all"):
+            return None
+        number = "sg" if kinds == SG else "pl"
+        if determiner in _SINGULAR_DETERMINERS and (number == "pl" or numeral):
+            return None
+        if (determiner in _PLURAL_DETERMINERS or determiner == "all") and number == "sg":
+            return None
+        if any(self.words[n] in ("few", "many", "more", "most", "dozen", "hundred", "great") for n in range(start + 1, head)):
+            return None
+        if not determiner and number == "sg" and start == head and tags & (BASE | _ADJECTIVE):
+            return None
+        return number
