@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def check(text: str, *, format: str = "plain", settings: Mapping[str, Any] | None = None) -> list[Finding]:
     """The findings of a text, in reading order; spans are code points of it.
 
-    `format` is "plain" or "markdown"; `settings` is a table as in `lintnews.toml` (no file is read). Raises ValueError for a mistake in either.
+    `format` is "plain" or "markdown"; `settings` is a table as in `lintnews.toml` (no file is read).
+    Raises ValueError for a mistake in either.
     """
     return _plan(settings).check(text, format)
 

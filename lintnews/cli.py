@@ -117,10 +117,10 @@ def _check(options: argparse.Namespace) -> int:
 
     try:
         engines(_names(options.engines and [options.engines]) or ())
-        if options.statistics and options.output_format == "json":
-            raise ValueError("--statistics is for people; count the findings of the JSON report by rule instead")
     except ValueError as error:
-        return _failed(str(error))
+        return _failed(f"--engines: {error}")
+    if options.statistics and options.output_format == "json":
+        return _failed("--statistics is for people; count the findings of the JSON report by rule instead")
     paths = tuple(options.paths) or (os.curdir,)
     wanted = Options(
         paths=paths,
@@ -250,7 +250,7 @@ def _test(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     from lintnews.docs import explain
     from lintnews.findings import bare
-    from lintnews.passes.select import UnknownRule, resolve
+    from lintnews.passes.select import UnknownRuleError, resolve
     from lintnews.runner import Planner
     from lintnews.settings import Lookup, SettingsError
 
@@ -262,6 +262,6 @@ def _explain(options: argparse.Namespace) -> int:
         if "/" not in rule:
             return _failed(f"{rule!r} is a family; name one of its rules, such as those that `lintnews rules list` lists")
         print(explain(rule, settings.rules))
-    except (SettingsError, UnknownRule) as error:
+    except (SettingsError, UnknownRuleError) as error:
         return _failed(str(error))
     return OK

@@ -14,8 +14,10 @@ ROUNDS = 10
 
 
 class Fixed(NamedTuple):
-    """A text after its fixes, what is still found in it, and how many fixes were made. `unsettled` names the rules that kept proposing more:
-    then the text is as it was."""
+    """A text after its fixes, what is still found in it, and how many fixes were made.
+
+    `unsettled` names the rules that kept proposing more: then the text is as it was.
+    """
 
     text: str
     findings: list[Finding]
@@ -64,10 +66,8 @@ def unified_diff(path: str, before: str, after: str) -> str:
 
     old, new = _lines(before), _lines(after)
     name = path.removeprefix("./").lstrip("/")
-    out = []
-    for line in lines_of(old, new, _header("a/" + name), _header("b/" + name)):
-        out.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
-    return "".join(out)
+    lines = lines_of(old, new, _header("a/" + name), _header("b/" + name))
+    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 
 def _lines(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Globs, as `exclude`, `per-file` and `allow` use them.
 
-`*` and `?` stay within a name, `**` crosses folders, `[...]` is a set. A glob without a slash (other than at its end) matches a name at any depth,
-another one the whole path from the settings' folder. A slash at the end: folders only.
+`*` and `?` stay within a name, `**` crosses folders, `[...]` is a set. A glob without a slash (other than at its end) matches a name at any
+depth, another one the whole path from the settings' folder. A slash at the end: folders only.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from lintnews.values import NamedTuple
 
 
 class FileReport(NamedTuple):
-    """A file that was checked. `text` is what the findings' spans count in: after fixing, the fixed text. It is "" where there are no findings."""
+    """A file that was checked. `text` is what the findings' spans count in (after fixing, the fixed text); "" where there are none."""
 
     path: str
     text: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from lintnews.build import load_indexes
+from lintnews.load import load_indexes
 from lintnews.engines import native
 from lintnews.findings import Applicability, Finding
 from lintnews.fixing import Fixed, fix_all, unified_diff
@@ -12,7 +12,7 @@ from lintnews.formats import SUFFIXES, parse
 from lintnews.passes.allow import Allowance, Words, allowed
 from lintnews.passes.level import at_level
 from lintnews.passes.merge import merge
-from lintnews.passes.select import Selection, UnknownRule, active, resolve, selected
+from lintnews.passes.select import Selection, UnknownRuleError, active, resolve, selected
 from lintnews.report import FileReport, Report
 from lintnews.settings import Lookup, Settings, SettingsError
 from lintnews.sources import STDIN, BinaryError, Found, Source, SourceError, decode, encode, find, read, relative, replace
@@ -128,7 +128,7 @@ class Planner:
             return frozenset()
         try:
             found, notes = resolve(names, indexes)
-        except UnknownRule as error:
+        except UnknownRuleError as error:
             raise SettingsError(f"{where}: {error}") from None
         self.notes.update(dict.fromkeys(f"{where}: {note}" for note in notes))
         return found

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import stat
 
+from lintnews.gitignore import Ignored
 from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from pathspec import GitIgnoreSpec
 
     from lintnews.settings import Settings
 
@@ -67,7 +66,10 @@ def read(path: str) -> bytes:
 
 
 def replace(path: str, before: bytes, after: bytes) -> None:
-    """Put `after` into the file all at once, its mode kept, if it still holds `before`; a link's target is what changes. Raises SourceError."""
+    """Put `after` into the file all at once, its mode kept, if it still holds `before`; of a link, into its target.
+
+    Raises SourceError.
+    """
     target = os.path.realpath(path)
     temporary = os.path.join(os.path.dirname(target), f".lintnews-{os.getpid()}.tmp")
     made = False
@@ -80,10 +82,10 @@ def replace(path: str, before: bytes, after: bytes) -> None:
         with open(descriptor, "wb") as file:
             file.write(after)
         if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
-            try:
+            from contextlib import suppress
+
+            with suppress(OSError):  # only root may: else the file is ours
                 os.chown(temporary, status.st_uid, status.st_gid)
-            except OSError:
-                pass  # only its owner may: the file then is ours
         os.chmod(temporary, stat.S_IMODE(status.st_mode))
         if read(target) != before:
             raise SourceError("changed while it was checked; left as it is")
@@ -120,127 +122,85 @@ class Found(NamedTuple):
 def find(
     paths: tuple[str, ...], settings_of: Callable[[str], Settings | None], force_exclude: bool
 ) -> Iterator[Found | tuple[str, SourceError]]:
-    """The files of the named paths, each once: named ones in their order, a folder's sorted by path. A path that does not exist gives its error.
+    """The files of the named paths, each once: named ones in their order, a folder's sorted by path. What cannot be read gives its error.
 
     `settings_of` gives the settings of an absolute folder; None skips what lies in it.
     """
     seen: set[str] = set()
-    ignored = Ignored()
+    walk = _Walk(settings_of)
     for path in dict.fromkeys(paths):
         if path == STDIN:
             yield Found(STDIN, STDIN, True)
             continue
         absolute = os.path.abspath(path)
+        shown = path.replace(os.sep, "/")
         try:
             folder = stat.S_ISDIR(os.stat(path).st_mode)
         except OSError as error:
-            yield path, SourceError(_reason(error))
+            yield shown, SourceError(_reason(error))
             continue
+        if force_exclude and walk.excludes(absolute, folder):
+            continue
+        files = [Found(shown, absolute, not force_exclude)]
         if folder:
-            if force_exclude and _excluded(absolute, True, settings_of, ignored):
-                continue
-            shown = path.replace(os.sep, "/").rstrip("/") + "/"
             top = os.path.join(absolute, "")
-            failed: list[tuple[str, SourceError]] = []
-            below = sorted(_walk(absolute, top, settings_of, ignored, failed))
-            files: Iterator[Found] = (Found(shown + file[len(top) :].replace(os.sep, "/"), file, False) for file in below)
-            yield from failed
-        elif force_exclude and _excluded(absolute, False, settings_of, ignored):
-            continue
-        else:
-            files = iter((Found(path.replace(os.sep, "/"), absolute, not force_exclude),))
+            files = [Found(f"{shown.rstrip('/')}/{file[len(top) :].replace(os.sep, '/')}", file, False) for file in walk.files(absolute)]
+            yield from walk.take_failed()
         for file in files:
             if file.absolute not in seen:
                 seen.add(file.absolute)
                 yield file
 
 
-def _walk(
-    folder: str, top: str, settings_of: Callable[[str], Settings | None], ignored: Ignored, failed: list[tuple[str, SourceError]]
-) -> Iterator[str]:
-    settings = settings_of(folder)
-    if settings is None:
-        return
-    try:
-        entries = list(os.scandir(folder))
-    except OSError as error:
-        failed.append((folder, SourceError(_reason(error))))
-        return
-    excluded, suffixes = settings.exclude, settings.include
-    base = relative(folder + os.sep, settings.root)
-    if base is None:
-        base = "" if folder + os.sep == top else folder[len(top) :].replace(os.sep, "/") + "/"
-    for entry in entries:
-        name = entry.name
-        if name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if not excluded.match(f"{base}{name}/") and not ignored.ignores(folder, name, True):
-                yield from _walk(entry.path, top, settings_of, ignored, failed)
-        elif (
-            name.lower().endswith(suffixes)
-            and not excluded.match(base + name)
-            and entry.is_file()
-            and not ignored.ignores(folder, name, False)
-        ):
-            yield entry.path
+class _Walk:
+    """Folders searched for articles."""
 
+    def __init__(self, settings_of: Callable[[str], Settings | None]) -> None:
+        self.settings_of = settings_of
+        self.ignored = Ignored()
+        self._failed: list[tuple[str, SourceError]] = []
 
-def _excluded(absolute: str, folder: bool, settings_of: Callable[[str], Settings | None], ignored: Ignored) -> bool:
-    """Whether a named path is one that a walk of the working directory would skip."""
-    parent, name = os.path.split(absolute)
-    settings = settings_of(parent)
-    below = relative(absolute, os.getcwd())
-    if any(part.startswith(".") for part in (below or name).split("/")):
-        return True
-    if settings is not None and settings.exclude.cover((relative(absolute, settings.root) or name) + "/" * folder):
-        return True
-    return ignored.ignores_above(parent) or ignored.ignores(parent, name, folder)
+    def take_failed(self) -> list[tuple[str, SourceError]]:
+        failed, self._failed = self._failed, []
+        return failed
 
+    def files(self, folder: str) -> list[str]:
+        """The articles below an absolute folder, sorted by path."""
+        return sorted(self._below(folder, ""))
 
-class Ignored:
-    """What git ignores, by the .gitignore files of a work tree and its .git/info/exclude."""
+    def _below(self, folder: str, under: str) -> Iterator[str]:
+        settings = self.settings_of(folder)
+        if settings is None:
+            return
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            self._failed.append((folder, SourceError(_reason(error))))
+            return
+        base = relative(os.path.join(folder, ""), settings.root)
+        base = under if base is None else base
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if not settings.exclude.match(f"{base}{name}/") and not self.ignored.ignores(folder, name, True):
+                    yield from self._below(entry.path, f"{under}{name}/")
+            elif (
+                name.lower().endswith(settings.include)
+                and not settings.exclude.match(base + name)
+                and entry.is_file()
+                and not self.ignored.ignores(folder, name, False)
+            ):
+                yield entry.path
 
-    def __init__(self) -> None:
-        self._folders: dict[str, tuple[tuple[str, GitIgnoreSpec], ...] | None] = {}
-        self._above: dict[str, bool] = {}
-
-    def ignores(self, folder: str, name: str, is_folder: bool) -> bool:
-        """Whether git ignores an entry of a folder that it does not ignore; the deepest file that speaks of it decides."""
-        for root, patterns in self._patterns(folder) or ():
-            below = relative(os.path.join(folder, name), root)
-            verdict = patterns.check_file(f"{below}/" if is_folder else f"{below}").include
-            if verdict is not None:
-                return bool(verdict)
-        return False
-
-    def ignores_above(self, folder: str) -> bool:
-        """Whether git ignores the folder or one above it."""
-        if folder not in self._above:
-            parent, name = os.path.split(folder)
-            outside = not name or os.path.exists(os.path.join(folder, ".git")) or not self._patterns(parent)
-            self._above[folder] = not outside and (self.ignores_above(parent) or self.ignores(parent, name, True))
-        return self._above[folder]
-
-    def _patterns(self, folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...] | None:
-        """The patterns that hold in a folder, of the deepest file first; None outside a work tree."""
-        if folder not in self._folders:
-            parent = os.path.dirname(folder)
-            above = self._patterns(parent) if parent != folder else None
-            if os.path.exists(os.path.join(folder, ".git")):
-                above = _pattern_file(folder, os.path.join(folder, ".git", "info", "exclude"))
-            self._folders[folder] = None if above is None else _pattern_file(folder, os.path.join(folder, ".gitignore")) + above
-        return self._folders[folder]
-
-
-def _pattern_file(root: str, path: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            lines = [line for line in file.read().splitlines() if line.strip() and not line.startswith("#")]
-    except OSError:
-        return ()
-    if not lines:
-        return ()
-    from pathspec import GitIgnoreSpec
-
-    return ((root, GitIgnoreSpec.from_lines(lines)),)
+    def excludes(self, absolute: str, folder: bool) -> bool:
+        """Whether a named path is one that a search of the working directory would skip."""
+        parent, name = os.path.split(absolute)
+        settings = self.settings_of(parent)
+        below = relative(absolute, os.getcwd())
+        if any(part.startswith(".") for part in (below or name).split("/")):
+            return True
+        if settings is not None and settings.exclude.cover((relative(absolute, settings.root) or name) + "/" * folder):
+            return True
+        return self.ignored.ignores_above(parent) or self.ignored.ignores(parent, name, folder)

@@ -19,15 +19,13 @@ def render(report: Report, colour: bool) -> str:
         numbers[rule] = numbers.get(rule, 0) + 1
         safe[rule] = safe.get(rule, 0) + bool(finding.fixes and finding.fixes[0].applicability == Applicability.SAFE)
         worst[rule] = max(worst.get(rule, finding.severity), finding.severity)
-    wide = max(map(len, numbers), default=0)
+    wide, widest = max(map(len, numbers), default=0), max(map(len, SEVERITIES.values()))
     digits = max((len(str(number)) for number in numbers.values()), default=0)
     out = []
     for rule, number in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0])):
         severity = SEVERITIES[worst[rule]]
-        fixable = paint("fix", f"  {safe[rule]} with a safe fix") if safe[rule] else ""
-        out.append(
-            f"{number:{digits}}  {rule:{wide}}  {paint(severity, severity)}{' ' * (len('warning') - len(severity)) * bool(fixable)}{fixable}\n"
-        )
+        fixable = f"{' ' * (widest - len(severity))}  {safe[rule]} with a safe fix" if safe[rule] else ""
+        out.append(f"{number:{digits}}  {rule:{wide}}  {paint(severity, severity)}{paint('fix', fixable)}\n")
     counts = count(report)
     if counts.checked:
         out.append(("\n" if out else "") + paint("bold", summary(counts)) + "\n")

@@ -10,9 +10,10 @@ PHRASE = 60  # code points: a longer finding without a fix is about the sentence
 def merge(findings: list[Finding]) -> list[Finding]:
     """Findings in reading order, each fault once.
 
-    Two are for the same place if they mark the same words, or one marks words within the other's and the other's fix would change them too. The more
-    urgent is kept; but one that deletes all it marks (a line of boilerplate) outweighs what stands in it, if it is as sure. Where two for exactly
-    the same words would correct them differently, neither correction is safe. Findings that overlap at an edge both stay.
+    Two are for the same place if they mark the same words, or one marks words within the other's and the other's fix would change them
+    too. The more urgent is kept; but one that deletes all it marks (a line of boilerplate) outweighs what stands in it, if it is as sure.
+    Where two for exactly the same words would correct them differently, neither correction is safe.
+    Findings that overlap at an edge both stay.
     """
     kept: list[Finding] = []
     for cluster in _clusters(sorted(findings, key=reading_order)):

@@ -35,26 +35,27 @@ class Selection(NamedTuple):
         return selected is not None and selected > (-1 if (ignored := _exactness(rule, self.ignore)) is None else ignored)
 
 
-class UnknownRule(ValueError):
+class UnknownRuleError(ValueError):
     """A name that no rule and no family has; the message has a suggestion."""
 
 
 def resolve(names: Iterable[str], indexes: tuple[Index, ...]) -> tuple[frozenset[str], list[str]]:
-    """The names, old ids replaced by those of today, and a note for each that was. Raises UnknownRule."""
+    """The names, old ids replaced by those of today, and a note for each that was. Raises UnknownRuleError."""
     ids = {head.id for index in indexes for head in index.rules}
     families = {family(rule) for rule in ids}
     found, notes = set(), []
     for name in names:
         rule = bare(name)
+        key = name[len(rule) :]
         if rule not in ids and rule not in families:
             today = _renamed(rule, indexes)
             if today is None:
-                raise UnknownRule(_unknown(name, sorted(ids | families)))
+                raise UnknownRuleError(_unknown(name, sorted(ids | families)))
             notes.append(f"the rule {rule} is called {today} now")
-            name, rule = today + name[len(rule) :], today
-        if rule != name and name[len(rule) + 1 : -1] not in (keys := _keys(rule, indexes)):
-            raise UnknownRule(_unknown(name, [f"{rule}[{key}]" for key in keys]))
-        found.add(name)
+            rule = today
+        if key and key not in (keys := _keys(rule, indexes)):
+            raise UnknownRuleError(_unknown(rule + key, [rule + one for one in keys]))
+        found.add(rule + key)
     return frozenset(found), notes
 
 
@@ -101,7 +102,7 @@ def _renamed(old: str, indexes: tuple[Index, ...]) -> str | None:
 def _keys(rule: str, indexes: tuple[Index, ...]) -> list[str]:
     heads = [(index, number) for index in indexes for number, head in enumerate(index.rules) if head.id == rule]
     patterns = (index.pattern(at) for index, _ in heads for at in range(len(index.patterns)))
-    return sorted({pattern.key for pattern in patterns if pattern.key and any(pattern.rule == number for _, number in heads)})
+    return sorted({f"[{pattern.key}]" for pattern in patterns if pattern.key and any(pattern.rule == number for _, number in heads)})
 
 
 def _unknown(name: str, known: list[str]) -> str:
