@@ -9,6 +9,7 @@ from typing import Any
 
 from lintnews import lexicon
 from lintnews.anchors import Anchor, anchors
+from lintnews.index import MARSHAL
 from lintnews.packs import sentence
 from lintnews.patterns import Elements, Lists, PatternError, expand, marked, needs_lexicon, parse, trigger
 from lintnews.rules import Rule
@@ -92,7 +93,7 @@ def _pattern(
     out = []
     for variant in _variants(elements, frequency):
         found_by = trigger(variant, frequency)
-        out.append((found_by.keys, marshal.dumps((number, key, variant, found_by.low, found_by.high, *rest))))
+        out.append((found_by.keys, marshal.dumps((number, key, variant, found_by.low, found_by.high, *rest), MARSHAL)))
     return out
 
 
@@ -212,7 +213,7 @@ def _regex(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -
     replace = spec.get("replace")
     templates = None if replace is None else tuple(map(str, _as_list(replace)))
     record = (number, pattern, on, spec.get("mark") or 0, templates, rule.message, context(spec, lists), module)
-    return found, marshal.dumps(record)
+    return found, marshal.dumps(record, MARSHAL)
 
 
 def _written_anchor(literal: str) -> Anchor:
@@ -223,10 +224,11 @@ def _document(rule: Rule) -> tuple[str, dict[str, Any], str]:
     name = str(rule.spec["document"])
     if not name.isidentifier() or importlib.util.find_spec(f"lintnews.checks.{name}") is None:
         raise RuleError(f"no check is called {name!r}; checks are the modules of lintnews/checks")
-    return name, _plain(rule.spec.get("with") or {}), rule.message
+    return name, plain(rule.spec.get("with") or {}), rule.message
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value of a pack with its mappings as plain dicts, for marshal."""
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
+        return {key: plain(one) for key, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, list) else value

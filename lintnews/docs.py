@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lintnews.build import explanations
+from lintnews.load import explanations
 from lintnews.findings import Applicability, Confidence, Severity
 
 TYPE_CHECKING = False

@@ -6,7 +6,6 @@ A pattern or regex is marshalled on its own and read when it is first tried, so 
 from __future__ import annotations
 
 import marshal
-import sys
 import zlib
 
 from lintnews.values import NamedTuple
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 FORMAT = 2
-MAGIC = b"lintnews index %d python %d.%d\n" % (FORMAT, *sys.version_info[:2])  # marshal data are of one Python version
+MAGIC = b"lintnews index %d\n" % FORMAT
+MARSHAL = 4  # the version of marshal's format, the same in all Pythons that we run on
 
 
 class RuleHead(NamedTuple):
@@ -75,7 +75,21 @@ class Document(NamedTuple):
 class Index:
     """Rules ready to match. `words` and `pairs` lead from trigger words to pattern numbers; `by_word` and `by_text` from a literal to regex numbers."""
 
-    __slots__ = ("_patterns", "_regexes", "always", "by_char", "by_word", "digest", "documents", "firsts", "pairs", "patterns", "regexes", "rules", "words")
+    __slots__ = (
+        "_patterns",
+        "_regexes",
+        "always",
+        "by_char",
+        "by_word",
+        "digest",
+        "documents",
+        "firsts",
+        "pairs",
+        "patterns",
+        "regexes",
+        "rules",
+        "words",
+    )
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.digest: str = data["digest"]
@@ -105,7 +119,7 @@ class Index:
 
 def dumps(data: Any) -> bytes:
     """Plain data as a file's bytes, with version and checksum."""
-    raw = marshal.dumps(data)
+    raw = marshal.dumps(data, MARSHAL)
     return MAGIC + b"%08x" % zlib.crc32(raw) + raw
 
 

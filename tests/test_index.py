@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from lintnews import build, index
+from lintnews import build, index, load
 from lintnews.engines import native
 from lintnews.formats import parse
 
@@ -56,16 +56,16 @@ def test_a_user_pack_is_compiled_again_when_it_changes(tmp_path: Path, monkeypat
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     pack = tmp_path / "house.yaml"
     pack.write_text(HEAD + RULE.format(id="one", pattern="mute point"), "utf-8")
-    assert [rule.id for rule in build.load_indexes((str(pack),))[1].rules] == ["house/one"]
+    assert [rule.id for rule in load.load_indexes((str(pack),))[1].rules] == ["house/one"]
     pack.write_text(HEAD + RULE.format(id="another", pattern="mute point"), "utf-8")
-    assert [rule.id for rule in build.load_indexes((str(pack),))[1].rules] == ["house/another"]
+    assert [rule.id for rule in load.load_indexes((str(pack),))[1].rules] == ["house/another"]
 
 
 def test_a_damaged_compiled_pack_is_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     pack = tmp_path / "house.yaml"
     pack.write_text(HEAD + RULE.format(id="one", pattern="mute point"), "utf-8")
-    build.load_indexes((str(pack),))
+    load.load_indexes((str(pack),))
     for path in (tmp_path / "cache").rglob("*.bin"):
         path.write_bytes(path.read_bytes()[:40])
-    assert [rule.id for rule in build.load_indexes((str(pack),))[1].rules] == ["house/one"]
+    assert [rule.id for rule in load.load_indexes((str(pack),))[1].rules] == ["house/one"]

@@ -1,4 +1,4 @@
-from lintnews.build import explanations, load_indexes
+from lintnews.load import explanations, load_indexes
 from lintnews.build import test_packs as try_packs
 
 

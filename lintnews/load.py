@@ -1,0 +1,160 @@
+"""Indexes for a run: read from compiled files, and compiled again only when a pack changed.
+
+A wheel carries its compiled rules; a checkout's and a user's packs are compared by sizes and times. YAML is imported only to compile.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import zlib
+
+from lintnews import index as index_format
+from lintnews.index import Index
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+PACKAGE = os.path.dirname(os.path.abspath(__file__))
+DATA = os.path.join(PACKAGE, "data")
+CHECKOUT = os.path.dirname(PACKAGE)
+IN_CHECKOUT = os.path.isfile(os.path.join(CHECKOUT, "pyproject.toml")) and os.path.isdir(os.path.join(CHECKOUT, "rules"))
+RULES = os.path.join(CHECKOUT if IN_CHECKOUT else PACKAGE, "rules")
+INDEX, EXPLAIN = "index.bin", "explain.bin"
+_COMPILER = ("anchors", "build", "compiling", "examples", "index", "lexicon", "packs", "patterns", "rules", "syntax", "tokens", "trials")
+
+
+def cache_folder() -> str:
+    """The user's cache folder for lintnews; it may not exist yet."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(base, "lintnews")
+
+
+def load_indexes(packs: tuple[str, ...] = ()) -> tuple[Index, ...]:
+    """The index of the shipped rules and, if there are `packs` (paths), one of the user's. Raises packs.PackError, or OSError for a missing pack."""
+    shipped = _shipped()
+    return (shipped, _users(packs)) if packs else (shipped,)
+
+
+def _shipped() -> Index:
+    stamp = file_stamp(rule_files(RULES)) if IN_CHECKOUT else b""
+    for folder in (DATA, cache_folder()):
+        found = _unstamped(read(os.path.join(folder, INDEX)), stamp)
+        if found is not None:
+            return Index(found)
+    from lintnews.build import compile_packs, pack_paths
+
+    made, explain = compile_packs(pack_paths(RULES), RULES)
+    for folder in (DATA, cache_folder()):
+        try:
+            write_atomically(os.path.join(folder, EXPLAIN), index_format.dumps(explain))
+            write_atomically(os.path.join(folder, INDEX), stamped(made, stamp))
+            break
+        except OSError:
+            continue
+    return Index(made)
+
+
+def _users(packs: tuple[str, ...]) -> Index:
+    paths = [os.path.abspath(path) for path in packs]
+    stamp = file_stamp(paths + rule_files(os.path.join(RULES, "words")))
+    kept = _users_file(paths)
+    found = _unstamped(read(kept), stamp)
+    if found is not None:
+        return Index(found)
+    from lintnews.build import compile_packs
+
+    made, explain = compile_packs(list(packs), RULES)
+    try:
+        write_atomically(f"{kept}.explain", index_format.dumps(explain))
+        write_atomically(kept, stamped(made, stamp))
+    except OSError:
+        pass  # without a cache folder it is compiled on each run
+    return Index(made)
+
+
+def _users_file(paths: list[str]) -> str:
+    """Where the index of a user's packs is kept: a name for each set of paths."""
+    return os.path.join(cache_folder(), f"user-{zlib.crc32(repr(paths).encode()):08x}.bin")
+
+
+def explanations(packs: tuple[str, ...] = ()) -> dict[str, dict[str, Any]]:
+    """What `explain` and the docs say of each rule, by id, of the shipped rules and the user's packs."""
+    load_indexes(packs)
+    found: dict[str, dict[str, Any]] = {}
+    paths = [os.path.join(folder, EXPLAIN) for folder in (cache_folder(), DATA)]
+    if packs:
+        paths.append(_users_file([os.path.abspath(path) for path in packs]) + ".explain")
+    for path in paths:
+        found.update(load_data(read(path)) or {})
+    return found
+
+
+def rule_files(folder: str) -> list[str]:
+    """The packs and word lists below a folder, sorted."""
+    return [
+        os.path.join(place, name)
+        for place, _, names in sorted(os.walk(folder))
+        for name in sorted(names)
+        if name.endswith((".yaml", ".txt"))
+    ]
+
+
+def file_stamp(paths: list[str]) -> bytes:
+    """Names, sizes and times of files and of what compiles them: equal stamps mean that nothing changed."""
+    paths = paths + [os.path.join(PACKAGE, f"{name}.py") for name in _COMPILER] + [os.path.join(DATA, "lexicon.bin")]
+    for folder in ("matchers", "checks"):
+        paths += sorted(entry.path for entry in os.scandir(os.path.join(PACKAGE, folder)) if entry.name.endswith(".py"))
+    rows = []
+    for path in paths:
+        try:
+            stat = os.stat(path)
+        except OSError:
+            rows.append((path, 0, 0))
+            continue
+        rows.append((path, stat.st_mtime_ns, stat.st_size))
+    return marshal.dumps(rows)
+
+
+def stamped(data: dict[str, Any], stamp: bytes) -> bytes:
+    """An index's data as a file's bytes, behind the stamp of what it was made of."""
+    return b"%d\n" % len(stamp) + stamp + index_format.dumps(data)
+
+
+def _unstamped(raw: bytes, stamp: bytes) -> Any:
+    """The data behind the stamp; None if the stamp is another or the data are damaged."""
+    start = b"%d\n" % len(stamp) + stamp
+    return load_data(raw[len(start) :]) if raw.startswith(start) else None
+
+
+def load_data(raw: bytes) -> Any:
+    """The data in a compiled file's bytes; None if they are missing, foreign or damaged."""
+    try:
+        return index_format.loads(raw)
+    except ValueError:
+        return None
+
+
+def read(path: str) -> bytes:
+    """A file's bytes; none if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def write_atomically(path: str, raw: bytes) -> None:
+    """Put `raw` into a file all at once, its folder made when missing. Raises OSError."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    temporary = f"{path}.{os.getpid()}.tmp"
+    with open(temporary, "wb") as file:
+        file.write(raw)
+    os.replace(temporary, path)
