@@ -186,6 +186,7 @@ def link(packs: list[dict[str, Any]]) -> dict[str, Any]:
     """Compiled packs as the data of one index."""
     words: dict[str, list[int]] = {}
     pairs: dict[str, list[int]] = {}
+    lines: dict[str, list[int]] = {}
     by_word: dict[str, list[int]] = {}
     by_char: dict[str, list[tuple[str, int]]] = {}
     always: list[int] = []
@@ -198,7 +199,10 @@ def link(packs: list[dict[str, Any]]) -> dict[str, Any]:
         rules += pack["rules"]
         for keys, raw in pack["patterns"]:
             for key in keys:
-                (pairs if " " in key else words).setdefault(key, []).append(len(patterns))
+                if key.startswith("^") and len(key) > 1:
+                    lines.setdefault(key[1:], []).append(len(patterns))
+                else:
+                    (pairs if " " in key else words).setdefault(key, []).append(len(patterns))
             patterns.append(_renumbered(raw, base))
         for anchors, raw in pack["regexes"]:
             if not anchors:
@@ -215,6 +219,7 @@ def link(packs: list[dict[str, Any]]) -> dict[str, Any]:
         "rules": tuple(rules),
         "words": {key: tuple(numbers) for key, numbers in words.items()},
         "pairs": {key: tuple(numbers) for key, numbers in pairs.items()},
+        "lines": {key: tuple(numbers) for key, numbers in lines.items()},
         "firsts": frozenset(key.split(" ")[0] for key in pairs),
         "patterns": patterns,
         "by_word": {key: tuple(numbers) for key, numbers in by_word.items()},

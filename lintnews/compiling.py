@@ -11,7 +11,7 @@ from lintnews import lexicon
 from lintnews.anchors import Anchor, anchors
 from lintnews.index import MARSHAL
 from lintnews.packs import sentence
-from lintnews.patterns import Elements, Lists, PatternError, expand, marked, needs_lexicon, parse, trigger
+from lintnews.patterns import Elements, Lists, PatternError, expand, marked, needs_lexicon, parse, prefixes, trigger
 from lintnews.rules import Rule
 from lintnews.tokens import tokenise
 from lintnews.values import NamedTuple
@@ -24,7 +24,8 @@ class RuleError(ValueError):
     """What is wrong with a rule, in one sentence with a hint."""
 
 
-Keyed = tuple[tuple[str, ...], bytes]  # trigger keys, a key with a space being a pair, and the pattern that they lead to
+# Trigger keys and the pattern that they lead to. A key with a space is a pair of words, one that begins with ^ the start of a line.
+Keyed = tuple[tuple[str, ...], bytes]
 
 
 class Compiled(NamedTuple):
@@ -91,6 +92,10 @@ def _pattern(
     excepts = tuple(parse(str(one), lists) for one in _as_list(spec.get("except")))
     rest = (mark, templates, message, context(spec, lists), excepts, whole)
     out = []
+    if whole:
+        starts = tuple("^" + key for key in prefixes(elements))
+        if starts:
+            return [(starts, marshal.dumps((number, key, elements, 0, 0, *rest)))]
     for variant in _variants(elements, frequency):
         found_by = trigger(variant, frequency)
         out.append((found_by.keys, marshal.dumps((number, key, variant, found_by.low, found_by.high, *rest), MARSHAL)))

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORMAT = 2
+FORMAT = 3
 MAGIC = b"lintnews index %d\n" % FORMAT
 MARSHAL = 4  # the version of marshal's format, the same in all Pythons that we run on
 
@@ -84,6 +84,7 @@ class Index:
         "digest",
         "documents",
         "firsts",
+        "lines",
         "pairs",
         "patterns",
         "regexes",
@@ -96,6 +97,7 @@ class Index:
         self.rules: tuple[RuleHead, ...] = tuple(map(RuleHead._make, data["rules"]))
         self.words: dict[str, tuple[int, ...]] = data["words"]
         self.pairs: dict[str, tuple[int, ...]] = data["pairs"]
+        self.lines: dict[str, tuple[int, ...]] = data["lines"]  # from what a line starts with: see `patterns.prefixes`
         self.firsts: frozenset[str] = data["firsts"]  # the first words of pairs
         self.patterns: list[bytes] = data["patterns"]
         self.by_word: dict[str, tuple[int, ...]] = data["by_word"]

@@ -244,6 +244,51 @@ def trigger(elements: Elements, frequency: Mapping[str, float]) -> Trigger:
     return best
 
 
+MOST_PREFIXES = 600
+
+
+def prefixes(elements: Elements) -> tuple[str, ...]:
+    """What a line that the elements match can start with, as keys "first second"; empty if its first token cannot be said.
+
+    A key's words may be "#" (a number), and its second "*" (anything), "." (punctuation) or "$" (the line ends).
+    """
+    for length in (2, 1):
+        found = _prefixes(elements, length)
+        if any(key[0] in ("*", ".", "$") for key in found):
+            return ()
+        if len(found) <= MOST_PREFIXES:
+            return tuple(sorted(" ".join(key if len(key) == 2 else (*key, "*")) for key in found))
+    return ()
+
+
+def _prefixes(elements: Elements, length: int) -> set[tuple[str, ...]]:
+    if not length:
+        return {()}
+    if not elements:
+        return {("$",)}
+    element, rest = elements[0], elements[1:]
+    kind = element[0]
+    if kind == "z":
+        return _prefixes(rest, length)
+    if kind == "g":
+        return set().union(*(_prefixes((*choice, *rest), length) for choice in element[2]))
+    if kind == "q":
+        inner, low, high = element[1:]
+        again: Elements = (("q", inner, max(low - 1, 0), high - 1),) if high > 1 else ()
+        found = _prefixes((inner, *again, *rest), length)
+        return found if low else found | _prefixes(rest, length)
+    if kind in ("w", "s", "i") or (kind == "t" and any(term[0] == "in" for term in element[1])):
+        words: frozenset[str] | set[str] = _first_words(element)
+    elif kind == "t" and ("num", True) in element[1]:
+        words = {"#"}
+    elif kind == "t" and ("word", False) in element[1]:
+        words = {"."}
+    else:
+        return {("*",)}
+    after = _prefixes(rest, length - 1)
+    return {(word, *tail) for word in words for tail in after}
+
+
 def expand(elements: Elements) -> list[Elements]:
     """The pattern as several without optional elements and without alternatives of unequal length, for rarer triggers; itself if they were too many."""
     variants: list[Elements] = [()]

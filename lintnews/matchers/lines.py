@@ -18,7 +18,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LINE = 1  # `Pattern.whole` of a line rule; a block rule's is the number of lines that it needs
+MOST_DECORATION = 6
 _NOT_DECORATION = "\"'$€£"
+
+
+def starting(words: list[str], index: Index) -> list[int]:
+    """The patterns whose lines can start as these words do."""
+    first = 0
+    while first < len(words) and _decorates(words[first]):
+        first += 1
+    if first == len(words):
+        return []
+    head = "#" if words[first][0].isdigit() else words[first]
+    keys = [f"{head} *"]
+    if first + 1 == len(words):
+        keys.append(f"{head} $")
+    else:
+        second = words[first + 1]
+        keys.append(f"{head} #" if second[0].isdigit() else f"{head} {second}")
+        if not second[0].isalnum():
+            keys += (f"{head} .", f"{head} $")
+    if head == "#":
+        keys += [words[first] + key[1:] for key in keys]
+    return [number for key in keys for number in index.lines.get(key, ())]
+
+
+def reachable(pattern: Pattern, at: int) -> bool:
+    """Whether a line's pattern can hold its trigger at token `at`, with some decoration before its start."""
+    return at <= pattern.high + MOST_DECORATION
 
 
 def matches(pattern: Pattern, block: Block) -> bool:

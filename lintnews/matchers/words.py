@@ -21,6 +21,7 @@ def check(document: Document, index: Index, active: frozenset[int]) -> list[Find
     whole: dict[int, list[Pattern]] = {}
     for number, words in enumerate(document.words):
         candidates = _candidates(words, index)
+        candidates += ((0, wanted) for wanted in lines.starting(words, index))
         if not candidates:
             continue
         block = Block(document, number)
@@ -29,7 +30,7 @@ def check(document: Document, index: Index, active: frozenset[int]) -> list[Find
             if pattern.rule not in active:
                 continue
             if pattern.whole:
-                if lines.matches(pattern, block):
+                if lines.reachable(pattern, at) and lines.matches(pattern, block):
                     whole.setdefault(number, []).append(pattern)
                 continue
             made = _match(pattern, block, at, index)
