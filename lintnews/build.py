@@ -110,14 +110,14 @@ def compile_packs(paths: list[str], rules: str, fresh: bool = False) -> tuple[di
             except OSError:
                 pass
         compiled.append(pack)
-    owners: dict[str, str] = {}
+    packs_of: dict[str, str] = {}
     for pack in compiled:
         for head in pack["rules"]:
-            if head[0] in owners:
+            if head[0] in packs_of:
                 errors.append(
-                    f"{pack['path']}:{pack['explain'][head[0]]['line']}: the id {head[0]!r} is used in {owners[head[0]]} too; ids are unique"
+                    f"{pack['path']}:{pack['explain'][head[0]]['line']}: the id {head[0]!r} is used in {packs_of[head[0]]} too; ids are unique"
                 )
-            owners[head[0]] = pack["path"]
+            packs_of[head[0]] = pack["path"]
     if errors:
         raise PackError(errors)
     explain = {rule: said for pack in compiled for rule, said in pack["explain"].items()}
@@ -185,13 +185,14 @@ def _explained(rule: Rule, pack: Pack) -> dict[str, Any]:
 def link(packs: list[dict[str, Any]]) -> dict[str, Any]:
     """Compiled packs as the data of one index."""
     words: dict[str, list[int]] = {}
-    pairs: dict[str, list[int]] = {}
+    pairs: dict[str, dict[str, list[int]]] = {}
     lines: dict[str, list[int]] = {}
     by_word: dict[str, list[int]] = {}
     by_char: dict[str, list[tuple[str, int]]] = {}
     always: list[int] = []
     rules: list[Any] = []
     patterns: list[bytes] = []
+    owners: list[int] = []
     regexes: list[bytes] = []
     documents: list[Any] = []
     for pack in packs:
@@ -201,9 +202,13 @@ def link(packs: list[dict[str, Any]]) -> dict[str, Any]:
             for key in keys:
                 if key.startswith("^") and len(key) > 1:
                     lines.setdefault(key[1:], []).append(len(patterns))
+                elif " " in key:
+                    first, second = key.split(" ")
+                    pairs.setdefault(first, {}).setdefault(second, []).append(len(patterns))
                 else:
-                    (pairs if " " in key else words).setdefault(key, []).append(len(patterns))
+                    words.setdefault(key, []).append(len(patterns))
             patterns.append(_renumbered(raw, base))
+            owners.append(marshal.loads(raw)[0] + base)
         for anchors, raw in pack["regexes"]:
             if not anchors:
                 always.append(len(regexes))
@@ -218,10 +223,10 @@ def link(packs: list[dict[str, Any]]) -> dict[str, Any]:
     data: dict[str, Any] = {
         "rules": tuple(rules),
         "words": {key: tuple(numbers) for key, numbers in words.items()},
-        "pairs": {key: tuple(numbers) for key, numbers in pairs.items()},
+        "pairs": {first: {second: tuple(numbers) for second, numbers in seconds.items()} for first, seconds in pairs.items()},
         "lines": {key: tuple(numbers) for key, numbers in lines.items()},
-        "firsts": frozenset(key.split(" ")[0] for key in pairs),
         "patterns": patterns,
+        "owners": tuple(owners),
         "by_word": {key: tuple(numbers) for key, numbers in by_word.items()},
         "by_char": {key: tuple(rows) for key, rows in by_char.items()},
         "always": tuple(always),

@@ -83,8 +83,8 @@ class Index:
         "by_word",
         "digest",
         "documents",
-        "firsts",
         "lines",
+        "owners",
         "pairs",
         "patterns",
         "regexes",
@@ -96,10 +96,10 @@ class Index:
         self.digest: str = data["digest"]
         self.rules: tuple[RuleHead, ...] = tuple(map(RuleHead._make, data["rules"]))
         self.words: dict[str, tuple[int, ...]] = data["words"]
-        self.pairs: dict[str, tuple[int, ...]] = data["pairs"]
+        self.pairs: dict[str, dict[str, tuple[int, ...]]] = data["pairs"]  # first word to second to numbers
         self.lines: dict[str, tuple[int, ...]] = data["lines"]  # from what a line starts with: see `patterns.prefixes`
-        self.firsts: frozenset[str] = data["firsts"]  # the first words of pairs
         self.patterns: list[bytes] = data["patterns"]
+        self.owners: tuple[int, ...] = data["owners"]  # the rule of each pattern
         self.by_word: dict[str, tuple[int, ...]] = data["by_word"]
         self.by_char: dict[str, tuple[tuple[str, int], ...]] = data["by_char"]
         self.always: tuple[int, ...] = data["always"]

@@ -51,14 +51,17 @@ class Tokens:
 
     __slots__ = ("ends", "starts", "words")
 
-    def __init__(self, prose: str, start: int, end: int) -> None:
-        self.words: list[str] = []
+    def __init__(self, words: list[str], prose: str, start: int) -> None:
+        """`words` are what `TOKEN` finds in `prose` from `start` on."""
+        self.words = words
         self.starts: list[int] = []
         self.ends: list[int] = []
-        for match in TOKEN.finditer(prose, start, end):
-            self.words.append(match.group())
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+        find, end = prose.find, start
+        for word in words:
+            start = find(word, end)
+            end = start + len(word)
+            self.starts.append(start)
+            self.ends.append(end)
 
     def __len__(self) -> int:
         return len(self.words)

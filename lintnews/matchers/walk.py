@@ -27,19 +27,24 @@ _NUMERIC_DATE = re.compile(r"\d{1,4}(\.\d{1,2}){2}\Z")
 class Block:
     """The tokens of a block and what matching asks of them; captures of the match under way are in `groups` and `slots`."""
 
-    __slots__ = ("_sentences", "_syntax", "document", "ends", "groups", "number", "slots", "starts", "words")
+    __slots__ = ("_sentences", "_syntax", "document", "groups", "number", "slots", "words")
 
     def __init__(self, document: Document, number: int) -> None:
-        tokens = document.tokens(number)
         self.document = document
         self.number = number
-        self.words = tokens.words
-        self.starts = tokens.starts
-        self.ends = tokens.ends
+        self.words = document.words[number]
         self.groups: dict[int, tuple[int, int]] = {}
         self.slots: dict[int, int] = {}
         self._syntax: Syntax | None = None
         self._sentences: tuple[frozenset[int], frozenset[int]] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        return self.document.tokens(self.number).starts
+
+    @property
+    def ends(self) -> list[int]:
+        return self.document.tokens(self.number).ends
 
     @property
     def syntax(self) -> Syntax:
@@ -58,16 +63,17 @@ class Block:
         if self._sentences is None:
             starts, ends = set(), set()
             sentences = self.document.sentences(self.number)
+            offsets = self.starts
             at = 0
             for sentence in sentences:
-                while at < len(self.starts) and self.starts[at] < sentence.start:
+                while at < len(offsets) and offsets[at] < sentence.start:
                     at += 1
                 first = at
                 starts.add(first)
                 while first < len(self.words) and self.words[first] in "\"'(\u2026-\u2014[":
                     first += 1
                 starts.add(first)
-                while at < len(self.starts) and self.starts[at] < sentence.end:
+                while at < len(offsets) and offsets[at] < sentence.end:
                     at += 1
                 ends.add(at)
                 last = at

@@ -19,6 +19,7 @@ def check(document: Document, index: Index, active: frozenset[int]) -> list[Find
     found: list[Finding] = []
     seen: set[tuple[int, Span]] = set()
     whole: dict[int, list[Pattern]] = {}
+    owners = index.owners
     for number, words in enumerate(document.words):
         candidates = _candidates(words, index)
         candidates += ((0, wanted) for wanted in lines.starting(words, index))
@@ -26,9 +27,9 @@ def check(document: Document, index: Index, active: frozenset[int]) -> list[Find
             continue
         block = Block(document, number)
         for at, wanted in candidates:
-            pattern = index.pattern(wanted)
-            if pattern.rule not in active:
+            if owners[wanted] not in active:
                 continue
+            pattern = index.pattern(wanted)
             if pattern.whole:
                 if lines.reachable(pattern, at) and lines.matches(pattern, block):
                     whole.setdefault(number, []).append(pattern)
@@ -43,17 +44,14 @@ def check(document: Document, index: Index, active: frozenset[int]) -> list[Find
 
 def _candidates(words: list[str], index: Index) -> list[tuple[int, int]]:
     """Token numbers with the patterns that they trigger, in order."""
-    out = []
-    hits = index.words.keys() & words
-    if hits:
-        out += [(at, pattern) for at, word in enumerate(words) if word in hits for pattern in index.words[word]]
-    if not index.firsts.isdisjoint(words):
-        pairs, firsts = index.pairs, index.firsts
-        previous = ""
-        for at, word in enumerate(words):
-            if previous and (key := f"{previous} {word}") in pairs:
-                out += [(at - 1, pattern) for pattern in pairs[key]]
-            previous = word if word in firsts else ""
+    out: list[tuple[int, int]] = []
+    alone, pairs = index.words, index.pairs
+    if hits := alone.keys() & words:
+        out += [(at, pattern) for at, word in enumerate(words) if word in hits for pattern in alone[word]]
+    if firsts := pairs.keys() & words:
+        neighbours = enumerate(zip(words, words[1:]))
+        found = [(at, pairs[word].get(following)) for at, (word, following) in neighbours if word in firsts]
+        out += [(at, pattern) for at, patterns in found if patterns for pattern in patterns]
     out.sort()
     return out
 
