@@ -121,7 +121,7 @@ def compile_packs(paths: list[str], rules: str, fresh: bool = False) -> tuple[di
     if errors:
         raise PackError(errors)
     explain = {rule: said for pack in compiled for rule, said in pack["explain"].items()}
-    return link(compiled), explain
+    return link(compiled, frequency), explain
 
 
 def compile_pack(path: str, text: str, lists: Lists, frequency: dict[str, float]) -> dict[str, Any]:
@@ -157,7 +157,7 @@ def compile_pack(path: str, text: str, lists: Lists, frequency: dict[str, float]
         made["explain"][rule.id] = _explained(rule, pack)
     if not errors:
         numbers = {head[0]: number for number, head in enumerate(made["rules"])}
-        errors = list(failures(pack, index_format.Index(link([made])), numbers, known))
+        errors = list(failures(pack, index_format.Index(link([made], frequency)), numbers, known))
     if errors:
         raise PackError(errors)
     return made
@@ -182,10 +182,9 @@ def _explained(rule: Rule, pack: Pack) -> dict[str, Any]:
     }
 
 
-def link(packs: list[dict[str, Any]]) -> dict[str, Any]:
-    """Compiled packs as the data of one index."""
-    words: dict[str, list[int]] = {}
-    pairs: dict[str, dict[str, list[int]]] = {}
+def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, Any]:
+    """Compiled packs as the data of one index. `frequency` is a word's count in a million: a pair is found by its rarer word."""
+    words: dict[str, tuple[list[int], dict[str, list[int]], dict[str, list[int]]]] = {}
     lines: dict[str, list[int]] = {}
     by_word: dict[str, list[int]] = {}
     by_char: dict[str, list[tuple[str, int]]] = {}
@@ -202,11 +201,12 @@ def link(packs: list[dict[str, Any]]) -> dict[str, Any]:
             for key in keys:
                 if key.startswith("^") and len(key) > 1:
                     lines.setdefault(key[1:], []).append(len(patterns))
-                elif " " in key:
-                    first, second = key.split(" ")
-                    pairs.setdefault(first, {}).setdefault(second, []).append(len(patterns))
                 else:
-                    words.setdefault(key, []).append(len(patterns))
+                    first, _, second = key.partition(" ")
+                    rarer = first if not second or frequency.get(first, 0.5) <= frequency.get(second, 0.5) else second
+                    alone, following, preceding = words.setdefault(rarer, ([], {}, {}))
+                    place = alone if not second else following.setdefault(second, []) if rarer is first else preceding.setdefault(first, [])
+                    place.append(len(patterns))
             patterns.append(_renumbered(raw, base))
             owners.append(marshal.loads(raw)[0] + base)
         for anchors, raw in pack["regexes"]:
@@ -222,8 +222,7 @@ def link(packs: list[dict[str, Any]]) -> dict[str, Any]:
         documents += [(number + base, *rest) for number, *rest in pack["documents"]]
     data: dict[str, Any] = {
         "rules": tuple(rules),
-        "words": {key: tuple(numbers) for key, numbers in words.items()},
-        "pairs": {first: {second: tuple(numbers) for second, numbers in seconds.items()} for first, seconds in pairs.items()},
+        "words": words,
         "lines": {key: tuple(numbers) for key, numbers in lines.items()},
         "patterns": patterns,
         "owners": tuple(owners),

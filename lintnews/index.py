@@ -14,6 +14,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    # the patterns that a word triggers: by itself, before a following word, after a preceding one
+    Triggered = tuple[list[int], dict[str, list[int]], dict[str, list[int]]]
+
 FORMAT = 3
 MAGIC = b"lintnews index %d\n" % FORMAT
 MARSHAL = 4  # the version of marshal's format, the same in all Pythons that we run on
@@ -73,7 +76,7 @@ class Document(NamedTuple):
 
 
 class Index:
-    """Rules ready to match. `words` and `pairs` lead from trigger words to pattern numbers; `by_word` and `by_text` from a literal to regex numbers."""
+    """Rules ready to match: `words` lead to pattern numbers, `by_word` and `by_char` from a literal to regex numbers."""
 
     __slots__ = (
         "_patterns",
@@ -85,7 +88,6 @@ class Index:
         "documents",
         "lines",
         "owners",
-        "pairs",
         "patterns",
         "regexes",
         "rules",
@@ -95,8 +97,7 @@ class Index:
     def __init__(self, data: dict[str, Any]) -> None:
         self.digest: str = data["digest"]
         self.rules: tuple[RuleHead, ...] = tuple(map(RuleHead._make, data["rules"]))
-        self.words: dict[str, tuple[int, ...]] = data["words"]
-        self.pairs: dict[str, dict[str, tuple[int, ...]]] = data["pairs"]  # first word to second to numbers
+        self.words: dict[str, Triggered] = data["words"]
         self.lines: dict[str, tuple[int, ...]] = data["lines"]  # from what a line starts with: see `patterns.prefixes`
         self.patterns: list[bytes] = data["patterns"]
         self.owners: tuple[int, ...] = data["owners"]  # the rule of each pattern

@@ -44,14 +44,20 @@ def check(document: Document, index: Index, active: frozenset[int]) -> list[Find
 
 def _candidates(words: list[str], index: Index) -> list[tuple[int, int]]:
     """Token numbers with the patterns that they trigger, in order."""
+    triggers = index.words
+    hits = triggers.keys() & words
+    if not hits:
+        return []
     out: list[tuple[int, int]] = []
-    alone, pairs = index.words, index.pairs
-    if hits := alone.keys() & words:
-        out += [(at, pattern) for at, word in enumerate(words) if word in hits for pattern in alone[word]]
-    if firsts := pairs.keys() & words:
-        neighbours = enumerate(zip(words, words[1:]))
-        found = [(at, pairs[word].get(following)) for at, (word, following) in neighbours if word in firsts]
-        out += [(at, pattern) for at, patterns in found if patterns for pattern in patterns]
+    last = len(words) - 1
+    for at in [at for at, word in enumerate(words) if word in hits]:
+        alone, following, preceding = triggers[words[at]]
+        if alone:
+            out += [(at, pattern) for pattern in alone]
+        if following and at < last and words[at + 1] in following:
+            out += [(at, pattern) for pattern in following[words[at + 1]]]
+        if preceding and at and words[at - 1] in preceding:
+            out += [(at - 1, pattern) for pattern in preceding[words[at - 1]]]
     out.sort()
     return out
 
