@@ -26,11 +26,15 @@ _SINGULAR_DETERMINERS = frozenset("a an this that each every another either neit
 _PLURAL_DETERMINERS = frozenset("these those many several few both".split())
 _NEUTRAL_DETERMINERS = frozenset("the my your his her its our their no any some all".split())
 DETERMINERS = _SINGULAR_DETERMINERS | _PLURAL_DETERMINERS | _NEUTRAL_DETERMINERS
-_SINGULAR_PRONOUNS = frozenset("he she it everyone everybody everything someone somebody something anyone anybody anything nobody nothing".split())
+_SINGULAR_PRONOUNS = frozenset(
+    "he she it everyone everybody everything someone somebody something anyone anybody anything nobody nothing".split()
+)
 _PLURAL_PRONOUNS = frozenset("we they".split())
 _OTHER_PRONOUNS = frozenset("i you me him us them himself herself itself themselves who whom one".split())
 _PRONOUNS = _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS | _OTHER_PRONOUNS
-_AUXILIARIES = frozenset("is are was were has have had will would can could should may might must does do did isn aren wasn weren hasn haven hadn".split())
+_AUXILIARIES = frozenset(
+    "is are was were has have had will would can could should may might must does do did isn aren wasn weren hasn haven hadn".split()
+)
 
 _SUBORDINATORS = frozenset("because when whenever while although though whereas if unless whether where why".split())
 _FRONTING = frozenset(
@@ -39,9 +43,13 @@ _FRONTING = frozenset(
     "moreover furthermore additionally also still yet instead indeed today yesterday now then thus therefore consequently overall finally".split()
 )
 _SPEAKING = frozenset("said says say".split())
-PREPOSITIONS = frozenset("of in from for with on at by to between against about among across under over around near behind inside outside within without".split())
+PREPOSITIONS = frozenset(
+    "of in from for with on at by to between against about among across under over around near behind inside outside within without".split()
+)
 _OPENING = frozenset('"([\u2018')
-_PLAIN_ADVERBS = frozenset("also never always often now still already just soon ever even not usually rarely only really once again almost nearly".split())
+_PLAIN_ADVERBS = frozenset(
+    "also never always often now still already just soon ever even not usually rarely only really once again almost nearly".split()
+)
 
 
 class NounPhrase(NamedTuple):
@@ -106,7 +114,13 @@ class Syntax:
         written = self.written(i)
         if not written[:1].isupper():
             return False
-        return not self.sentence_start(i) or not lexicon.known(self.words[i]) or written[1:2].isupper()
+        if not self.sentence_start(i) or not lexicon.known(self.words[i]) or written[1:2].isupper():
+            return True
+        at = -1  # a name elsewhere is a name here
+        while (at := self._cased.find(f" {written}", at + 1)) > 0:
+            if self._cased[at - 1].islower() and not self._cased[at + len(written) + 1 : at + len(written) + 2].isalnum():
+                return True
+        return False
 
     def _first_tokens(self) -> dict[int, int]:
         """Tokens that start a sentence (marks and brackets passed over), with the token at which the sentence ends."""
@@ -152,9 +166,20 @@ class Syntax:
         if before in _SUBORDINATORS:
             return before not in ("where", "if", "though") or fresh
         if before == "but":
-            return fresh and self.word(i - 2) not in ("all", "nothing", "anything", "none", "everything", "no", "everyone", "anyone", "help", "last")
+            return fresh and self.word(i - 2) not in (
+                "all",
+                "nothing",
+                "anything",
+                "none",
+                "everything",
+                "no",
+                "everyone",
+                "anyone",
+                "help",
+                "last",
+            )
         if before in _SPEAKING:
-            return self.words[i] in DETERMINERS and self.word(i - 2) not in ('"', ",", "'")
+            return (self.words[i] in DETERMINERS or self.words[i] in _PRONOUNS) and self.word(i - 2) not in ('"', ",", "'")
         if before == ",":
             return fresh and self._closes_fronted(i - 1)
         return before == "and" and self.word(i - 2) == "," and self.words[i] in _PRONOUNS
@@ -165,7 +190,7 @@ class Syntax:
         word = self.word(first)
         if word not in _FRONTING and not (word.endswith("ly") and lexicon.tags(word) == ADV):
             return False
-        return not any(other in (",", ";", ":", '"', "-", "\u2014", "\u2013") for other in self.words[first:comma])
+        return not any(other in (",", ";", ":", '"', "\u2014", "\u2013") for other in self.words[first:comma])
 
     def adverbs(self, i: int) -> int:
         """The token after the adverbs, two at the most, that start at a token."""
@@ -271,6 +296,8 @@ class Syntax:
         word, tags = self.words[at], self.tags(at)
         if not word[0].isalpha() or word in DETERMINERS or word in _PRONOUNS or word in _AUXILIARIES:
             return False
+        if head is not None and word in _PLAIN_ADVERBS:
+            return False
         if tags & (TAGS["prep"] | TAGS["conj"]) and not self.named(at) and not (head is None and tags & _ADJECTIVE and determiner):
             return False
         if self.named(at):
@@ -300,8 +327,8 @@ class Syntax:
         kinds = tags & NOUN
         if kinds == NOUN or word in COLLECTIVE or word in QUANTITY or self.named(head) or not lexicon.known(word):
             return None
-        if tags & (_ADJECTIVE | ING | PART) and word not in PERSON_ADJECTIVE and determiner not in _SINGULAR_DETERMINERS:
-            return None
+        if tags & _ADJECTIVE and word not in PERSON_ADJECTIVE and determiner not in _SINGULAR_DETERMINERS:
+            return None  # "the French"
         if numeral and determiner in ("", "a", "an", "no", "any", "some", "another", "every", "all"):
             return None
         number = "sg" if kinds == SG else "pl"
