@@ -125,7 +125,7 @@ def right_sides(explain: dict[str, dict[str, Any]], indexes: Iterable[Index], li
     for rule, said in explain.items():
         for left, row in said["spec"].get("swap", {}).items():
             to = row["to"] if isinstance(row, dict) else row
-            for right in to if isinstance(to, list) else [to]:
+            for right in to.values() if isinstance(to, dict) else to if isinstance(to, list) else [to]:
                 text = re.sub(r"\{\d+(:[\w.]+)?\}", "thing", str(right))
                 text = sample(re.sub(r"([()|?*+<>])", "", text), lists)
                 for index, active in checked:
