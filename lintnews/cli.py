@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import sys
 
-from lintnews import __version__
-from lintnews.output import FORMATS
-from lintnews.passes.level import LEVELS
+from lintnews.arguments import parser
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, TextIO
+    import argparse
+    from typing import TextIO
 
     from lintnews.report import Report
 
 
-class _Formatter(argparse.HelpFormatter):
-    """As argparse's own, which asks shutil for the width of the terminal: 8 ms, even if no help is shown."""
-
-    def __init__(self, prog: str) -> None:
-        columns = os.environ.get("COLUMNS", "")
-        super().__init__(prog, max_help_position=28, width=min(int(columns), 100) if columns.isdigit() else 100)
-
-
-COMMON: dict[str, Any] = {"allow_abbrev": False, "formatter_class": _Formatter}
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -37,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command is None:
             parser().print_help()
             return FAILED
-        status: int = options.run(options)
+        status = {"check": _check, "rules": _rules, "explain": _explain}[options.command](options)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -47,76 +36,13 @@ def main(arguments: list[str] | None = None) -> int:
     return status
 
 
-def parser() -> argparse.ArgumentParser:
-    whole = argparse.ArgumentParser(prog="lintnews", description="A linter for news and article text.", **COMMON)
-    whole.add_argument("--version", action="version", version=f"lintnews {__version__}")
-    commands = whole.add_subparsers(dest="command", metavar="COMMAND", prog="lintnews")
-    _check_parser(commands)
-    rules = commands.add_parser(
-        "rules", help="list rules, or test packs of rules", description="List rules, or test packs of rules.", allow_abbrev=False
-    )
-    what = rules.add_subparsers(dest="what", metavar="COMMAND", required=True, prog="lintnews rules")
-    listing = what.add_parser(
-        "list",
-        help="list all rules",
-        description="List all rules: those that come with lintnews and those of your settings.",
-        allow_abbrev=False,
-    )
-    _settings_arguments(listing)
-    listing.set_defaults(run=_list)
-    test = what.add_parser(
-        "test", help="test rules on their own examples", description="Test packs of rules on their own examples.", allow_abbrev=False
-    )
-    test.add_argument("packs", nargs="*", metavar="PACK", help="pack to test (default: all that come with lintnews)")
-    test.set_defaults(run=_test)
-    explain = commands.add_parser(
-        "explain", help="say what a rule is about, with examples", description="Say what a rule is about.", allow_abbrev=False
-    )
-    explain.add_argument("rule", metavar="RULE", help="the rule's id, such as confusables/could-of")
-    _settings_arguments(explain)
-    explain.set_defaults(run=_explain)
-    return whole
-
-
-def _check_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    check = commands.add_parser(
-        "check", help="check articles, and fix them", description="Check articles, and fix them.", allow_abbrev=False
-    )
-    check.set_defaults(run=_check)
-    check.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is the standard input")
-    fixing = check.add_argument_group("fixing")
-    fixing.add_argument("--fix", action="store_true", help="make the safe fixes of the findings that are shown")
-    fixing.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: make the others too")
-    fixing.add_argument("--diff", action="store_true", help="write nothing; print what --fix would change as a patch")
-    rules = check.add_argument_group("rules")
-    rules.add_argument("--select", action="append", metavar="RULES", help="only these families and rules, separated by commas")
-    rules.add_argument("--ignore", action="append", metavar="RULES", help="not these families and rules")
-    rules.add_argument("--level", choices=LEVELS, help="default: what is sure and matters; all: everything")
-    rules.add_argument("--engines", metavar="NAMES", help="engines to ask (only native for now)")
-    output = check.add_argument_group("output")
-    output.add_argument("--output-format", choices=FORMATS, default="human", help="how to report (default: human)")
-    output.add_argument("--statistics", action="store_true", help="counts by rule instead of the findings")
-    output.add_argument("--exit-zero", action="store_true", help="status 0 even if something is found")
-    files = check.add_argument_group("files and settings")
-    files.add_argument(
-        "--stdin-filename", default="", metavar="PATH", help="what to call the standard input, and where its settings are looked for"
-    )
-    files.add_argument("--force-exclude", action="store_true", help="leave out excluded files even if they are named")
-    _settings_arguments(files)
-
-
-def _settings_arguments(group: argparse._ActionsContainer) -> None:
-    group.add_argument("--config", default="", metavar="FILE", help="settings file for everything")
-    group.add_argument("--isolated", action="store_true", help="read no settings file")
-
-
 def _check(options: argparse.Namespace) -> int:
     from lintnews.runner import Options, run
     from lintnews.settings import SettingsError, engines
     from lintnews.sources import STDIN
 
     try:
-        engines(_names(options.engines and [options.engines]) or ())
+        engines(_names(options.engines) or ())
     except ValueError as error:
         return _failed(f"--engines: {error}")
     if options.statistics and options.output_format == "json":
@@ -213,6 +139,10 @@ def _failed(message: str) -> int:
     for line in message.splitlines():
         print(f"error: {escape(line)}", file=sys.stderr)
     return FAILED
+
+
+def _rules(options: argparse.Namespace) -> int:
+    return _list(options) if options.what == "list" else _test(options)
 
 
 def _list(options: argparse.Namespace) -> int:

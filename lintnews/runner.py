@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-from lintnews.load import load_indexes
 from lintnews.engines import native
 from lintnews.findings import Applicability, Finding
 from lintnews.fixing import Fixed, fix_all, unified_diff
 from lintnews.formats import SUFFIXES, parse
+from lintnews.load import load_indexes
 from lintnews.passes.allow import Allowance, Words, allowed
 from lintnews.passes.level import at_level
 from lintnews.passes.merge import merge

@@ -143,7 +143,7 @@ def _strings(value: Any) -> tuple[str, ...]:
 
 def _string(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("must be a string")  # noqa: TRY004 (the callers turn ValueError into a message)
+        raise ValueError("must be a string")
     return value
 
 

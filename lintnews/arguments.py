@@ -1,0 +1,70 @@
+"""The arguments of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from lintnews import __version__
+from lintnews.output import FORMATS
+from lintnews.passes.level import LEVELS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class _Formatter(argparse.HelpFormatter):
+    """As argparse's own, which asks shutil for the width of the terminal: 8 ms, even if no help is shown."""
+
+    def __init__(self, prog: str) -> None:
+        columns = os.environ.get("COLUMNS", "")
+        super().__init__(prog, max_help_position=28, width=min(int(columns), 100) if columns.isdigit() else 100)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, formatter_class=_Formatter, **options)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Gives `command` (None, check, rules, explain), for rules `what` (list, test), and each command's arguments."""
+    whole = _Parser(prog="lintnews", description="A linter for news and article text.")
+    whole.add_argument("--version", action="version", version=f"lintnews {__version__}")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", prog="lintnews")
+    _check(commands.add_parser("check", help="check articles, and fix them", description="Check articles, and fix them."))
+    rules = commands.add_parser("rules", help="list rules, or test packs of rules", description="List rules, or test packs of rules.")
+    what = rules.add_subparsers(dest="what", metavar="COMMAND", required=True, prog="lintnews rules")
+    _settings(what.add_parser("list", help="list all rules", description="List all rules: those that come with lintnews and your own."))
+    test = what.add_parser("test", help="test rules on their own examples", description="Test packs of rules on their own examples.")
+    test.add_argument("packs", nargs="*", metavar="PACK", help="pack to test (default: all that come with lintnews)")
+    explain = commands.add_parser("explain", help="say what a rule is about, with examples", description="Say what a rule is about.")
+    explain.add_argument("rule", metavar="RULE", help="the rule's id, such as confusables/could-of")
+    _settings(explain)
+    return whole
+
+
+def _check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is the standard input")
+    fixing = check.add_argument_group("fixing")
+    fixing.add_argument("--fix", action="store_true", help="make the safe fixes of the findings that are shown")
+    fixing.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: make the others too")
+    fixing.add_argument("--diff", action="store_true", help="write nothing; print what --fix would change as a patch")
+    rules = check.add_argument_group("rules")
+    rules.add_argument("--select", action="append", metavar="RULES", help="only these families and rules, separated by commas")
+    rules.add_argument("--ignore", action="append", metavar="RULES", help="not these families and rules")
+    rules.add_argument("--level", choices=LEVELS, help="default: what is sure and matters; all: everything")
+    rules.add_argument("--engines", action="append", metavar="NAMES", help="engines to ask (only native for now)")
+    output = check.add_argument_group("output")
+    output.add_argument("--output-format", choices=FORMATS, default="human", help="how to report (default: human)")
+    output.add_argument("--statistics", action="store_true", help="counts by rule instead of the findings")
+    output.add_argument("--exit-zero", action="store_true", help="status 0 even if something is found")
+    files = check.add_argument_group("files and settings")
+    files.add_argument("--stdin-filename", default="", metavar="PATH", help="what to call the standard input; its settings hold")
+    files.add_argument("--force-exclude", action="store_true", help="leave out excluded files even if they are named")
+    _settings(files)
+
+
+def _settings(group: argparse._ActionsContainer) -> None:
+    group.add_argument("--config", default="", metavar="FILE", help="settings file for everything")
+    group.add_argument("--isolated", action="store_true", help="read no settings file")
