@@ -9,6 +9,7 @@ from lintnews import lexicon
 from lintnews.lexicon import NOUN, OPEN, TAGS, VERB
 from lintnews.nouns import COLLECTIVE, PERSON_ADJECTIVE, PLURAL_MODIFIER, QUANTITY
 from lintnews.sounds import vowel_sound
+from lintnews.spans import Span
 from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -87,6 +88,10 @@ class Syntax:
         """A token as it is written."""
         return self._cased[self._starts[i] : self._ends[i]] if 0 <= i < len(self.words) else ""
 
+    def span(self, i: int) -> Span:
+        """The place of a token in the document."""
+        return Span(self._starts[i], self._ends[i])
+
     def joined(self, i: int) -> bool:
         """Whether no white space stands between a token and the one before."""
         return 0 < i < len(self.words) and self._ends[i - 1] == self._starts[i]
@@ -113,6 +118,8 @@ class Syntax:
         """Whether a token may be (part of) a name: a capital that its place does not ask for."""
         written = self.written(i)
         if not written[:1].isupper():
+            return False
+        if self.sentence_start(i) and not lexicon.tags(self.words[i]) & _CONTENT:
             return False
         if not self.sentence_start(i) or not lexicon.known(self.words[i]) or written[1:2].isupper():
             return True
@@ -284,7 +291,8 @@ class Syntax:
             if not self._fits(at, first, head, determiner or ("'s" if possessed else "")):
                 break
             if tags & NOUN:
-                doubtful = doubtful or (head is not None and self._clashes(head, at))
+                if head is not None and self._clashes(head, at):
+                    return None  # "the members plan": a noun or the verb
                 head = at
             at += 1
         if head is None or head < at - 1:  # the last word is no noun
@@ -319,7 +327,7 @@ class Syntax:
             return bool(tags & _FINITE)
         if not self.tags(head) & ~PL:
             return self.words[head] not in PLURAL_MODIFIER
-        return bool(tags & TAGS["verb.s"])
+        return bool(tags & TAGS["verb.s"]) and not self.tags(head) & ADJ
 
     def _number(self, start: int, head: int, determiner: str, numeral: bool) -> str | None:
         """The number of a noun phrase; None where it is not sure."""

@@ -1,0 +1,48 @@
+"""*a* before a consonant's sound and *an* before a vowel's."""
+
+from __future__ import annotations
+
+from lintnews.document import Document
+from lintnews.spans import Span
+from lintnews.tokens import copy_case
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from lintnews.syntax import Syntax
+
+
+def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, tuple[str, ...], str]]:
+    """Articles that do not fit the sound of the next word, each with the other one."""
+    for number, words in enumerate(document.words):
+        syntax = None
+        for at, word in enumerate(words[:-1]):
+            if word not in ("a", "an"):
+                continue
+            if syntax is None:
+                from lintnews.syntax import Syntax
+
+                syntax = Syntax(document, number)
+            if _wrong(syntax, at):
+                span = syntax.span(at)
+                new = "a" if word == "an" else "an"
+                yield span, (copy_case(document.text[span.start : span.end], new),), ""
+
+
+def _wrong(syntax: Syntax, at: int) -> bool:
+    """Whether a token is the wrong article: not a letter, a grade or a foreign word, and sure of what follows."""
+    written, following = syntax.written(at), syntax.word(at + 1)
+    if written == "AN" and not syntax.written(at + 1).isupper():
+        return False  # an abbreviation
+    if written == "A" and not syntax.sentence_start(at) and syntax.word(at - 1) not in ('"', "'", "(", ":"):
+        return False  # "plan A is"
+    if syntax.joined(at) and syntax.word(at - 1) in ("-", "/", ".", "'", "&", "@"):
+        return False
+    if syntax.joined(at + 1) or not (following[0].isalnum() or following in ("$", "\u00a3", "\u20ac")):
+        return False
+    if len(following) == 1 and following.isalpha():  # "a e", "an a": letters, or a word that was broken
+        return False
+    sound = syntax.vowel_sound(at + 1)
+    return sound is not None and sound != (syntax.word(at) == "an")
