@@ -17,9 +17,9 @@ _TWICE = frozenset(
     "whoa wow please go come run stop help look wait night-night will can may might must her you who what which it one two three four five six "
     "seven eight nine ten zero million years days less extra super big little good old new deep wide".split()
 )
-# Words of which two in a row, or with another of them before, as in "of the of the", can only be a slip.
+# Words of which a pair that stands twice, as in "of the of the", can only be a slip ("on and on and on" is none).
 _FUNCTION = frozenset(
-    "the a an of and to for with from at by but or as if than into onto about be been has have would could should his its their our my your "
+    "the a an of to for with from at by but as if than into onto about be been has have would could should his its their our my your "
     "he she they we this these those not when where while because was is are in on it".split()
 )
 
