@@ -9,7 +9,7 @@ from lintnews.spans import LineIndex, Span
 
 LABELS = {Applicability.SAFE: "safe fix", Applicability.UNSAFE: "unsafe fix", Applicability.SHOWN: "suggestion"}
 LONGEST = 60  # code points of a correction that is shown whole
-SLACK = 12  # columns within which a cut line is cut between words
+SLACK = 12  # columns that a cut may move so that it falls between words
 
 
 def render(report: Report, colour: bool, width: int) -> str:
@@ -55,13 +55,13 @@ def _finding(finding: Finding, path: str, lines: LineIndex, paint: Paint, width:
     gutter = " " * len(str(line)) + " " + paint("gutter", "│") + " "
     whole = lines.span(line - 1)
     room = width - len(str(line)) - 3
-    shown, before, marked = _window(lines.text[whole.start : whole.end], finding.span.shift(-whole.start), room)
-    source = f"{paint('gutter', str(line))} {paint('gutter', '│')} {shown}\n"
     more = lines.line_of(max(finding.span.end - 1, finding.span.start)) - (line - 1)
     label, style = _label(finding, lines.text)
     if more:
-        rest = f"and {_number(more, 'line')} more"
+        rest = f"and {_number(more, 'more line')}"
         label = f"{rest} {label}" if label else rest
+    shown, before, marked = _window(lines.text[whole.start : whole.end], finding.span.shift(-whole.start), room, len(label) + 1)
+    source = f"{paint('gutter', str(line))} {paint('gutter', '│')} {shown}\n"
     carets = gutter + " " * before + paint(severity, "^" * marked)
     if not label:
         return head + source + carets + "\n"
@@ -70,36 +70,38 @@ def _finding(finding: Finding, path: str, lines: LineIndex, paint: Paint, width:
     return head + source + f"{carets}\n{gutter}{paint(style, label)}\n"
 
 
-def _window(line: str, span: Span, room: int) -> tuple[str, int, int]:
-    """What is shown of a line, the columns before the fault, and the fault's columns. A line that is too long is cut around the fault."""
+def _window(line: str, span: Span, room: int, beside: int) -> tuple[str, int, int]:
+    """What is shown of a line, the columns before the fault, and the fault's columns.
+
+    A line that is too long is cut around the fault, so that if possible the marks have `beside` columns free on their right.
+    """
     first = max(0, span.start - room)
     last = min(len(line), max(span.start, min(span.end, len(line))) + room)
     made = cells(line[first:last])
     start, end = span.start - first, min(span.end, last) - first
     left, right = 0, len(made)
-    if first or last < len(line) or sum(w for _, w in made) > room:
-        left, right = _cut(made, start, end, room - 2, first == 0, last == len(line))
+    if first or last < len(line) or _columns(made) > room:
+        left, right = _cut(made, start, end, room - 2, beside)
     cut_left, cut_right = bool(first or left), bool(last < len(line) or right < len(made))
-    before = cut_left + sum(w for _, w in made[left:start])
-    marked = sum(w for _, w in made[start : min(end, right)])
     text = "…" * cut_left + "".join(c for c, _ in made[left:right]) + "…" * cut_right
-    return text.rstrip(), before, max(marked, 1)
+    return text.rstrip(), cut_left + _columns(made[left:start]), max(_columns(made[start : min(end, right)]), 1)
 
 
-def _cut(made: list[tuple[str, int]], start: int, end: int, room: int, at_start: bool, at_end: bool) -> tuple[int, int]:
-    """Where to cut a line's cells so that the fault, a third of the room before it, and what fits after it are in sight."""
-    fault = sum(w for _, w in made[start:end])
-    context = max((room - fault) // 3, min(room // 5, 12))
-    left = _back(made, start, context)
-    if not at_start or left:
+def _cut(made: list[tuple[str, int]], start: int, end: int, room: int, beside: int) -> tuple[int, int]:
+    """Where to cut a line: a third of the room stands before the fault, more if little follows; between words where that costs little."""
+    fault = _columns(made[start:end])
+    context = max((room - fault) // 3, room - fault - _columns(made[end:]))
+    left = _back(made, start, max(min(context, room - fault - beside), min(room // 5, SLACK)))
+    if left:
         left = next((at + 1 for at in range(left, min(left + SLACK, start)) if made[at][0] == " "), left)
     right = _forward(made, left, room)
-    if at_end and right == len(made):
-        left = _back(made, right, room) if not at_start or left else left
-        left = min(next((at + 1 for at in range(left, min(left + SLACK, start)) if left and made[at][0] == " "), left), start)
-    else:
-        right = max(next((at for at in range(right, max(right - SLACK, end), -1) if made[at][0] == " "), right), min(end, right))
+    if right < len(made):
+        right = next((at for at in range(right, max(right - SLACK, end), -1) if made[at][0] == " "), right)
     return left, right
+
+
+def _columns(made: list[tuple[str, int]]) -> int:
+    return sum(width for _, width in made)
 
 
 def _back(made: list[tuple[str, int]], at: int, room: int) -> int:
