@@ -217,7 +217,8 @@ def _regex(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -
         raise RuleError(f"on: {on!r} is unknown; one of prose, text")
     replace = spec.get("replace")
     templates = None if replace is None else tuple(map(str, _as_list(replace)))
-    record = (number, pattern, on, spec.get("mark") or 0, templates, rule.message, context(spec, lists), module)
+    mark = str(spec.get("mark") or 0)
+    record = (number, pattern, on, int(mark) if mark.isdigit() else mark, templates, rule.message, context(spec, lists), module)
     return found, marshal.dumps(record, MARSHAL)
 
 

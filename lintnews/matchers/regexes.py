@@ -10,7 +10,7 @@ from lintnews.index import Index, Regex
 from lintnews.matchers import finding, holds
 from lintnews.matchers.walk import Block
 from lintnews.spans import Span
-from lintnews.tokens import copy_case
+from lintnews.tokens import copy_case, lower
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,32 +23,55 @@ _compiled: dict[tuple[str, str], Any] = {}
 def check(document: Document, index: Index, active: frozenset[int]) -> list[Finding]:
     """Findings of the active rules that are regexes."""
     found: list[Finding] = []
-    for number in _gated(document, index):
+    for number, blocks in _gated(document, index).items():
         regex = index.regex(number)
         if regex.rule in active:
-            found += _match(regex, document, index)
+            found += _match(regex, document, index, sorted(blocks))
     return found
 
 
-def _gated(document: Document, index: Index) -> list[int]:
-    """Numbers of the regexes whose literal is in the text."""
-    out = set(index.always)
+def _gated(document: Document, index: Index) -> dict[int, set[int]]:
+    """Numbers of the regexes whose literal is in the text, with the blocks that hold it."""
+    everywhere = set(range(len(document.blocks)))
+    out: dict[int, set[int]] = dict.fromkeys(index.always, everywhere)
     if index.by_word:
-        for words in document.words:
+        for block, words in enumerate(document.words):
             for word in index.by_word.keys() & words:
-                out.update(index.by_word[word])
-    low = document.text.lower()
+                for number in index.by_word[word]:
+                    out.setdefault(number, set()).add(block)
+    low = lower(document.text)
     for char in index.by_char.keys() & set(low):
-        out.update(number for literal, number in index.by_char[char] if literal in low)
-    return sorted(out)
+        places: dict[str, set[int]] = {}
+        for literal, number in index.by_char[char]:
+            if literal not in places:
+                places[literal] = _blocks_with(literal, low, document)
+            if places[literal]:
+                out[number] = out.get(number, set()) | places[literal]
+    return out
 
 
-def _match(regex: Regex, document: Document, index: Index) -> Iterator[Finding]:
+def _blocks_with(literal: str, low: str, document: Document) -> set[int]:
+    """The blocks in which a literal starts."""
+    found = set()
+    at = low.find(literal)
+    while at >= 0:
+        block = document.block_at(at)
+        if block is None:
+            at = low.find(literal, at + 1)
+        else:
+            found.add(block)
+            at = low.find(literal, max(document.blocks[block].span.end, at + 1))
+    return found
+
+
+def _match(regex: Regex, document: Document, index: Index, blocks: list[int]) -> Iterator[Finding]:
     key = (regex.module, regex.pattern)
     if key not in _compiled:
         _compiled[key] = import_module(regex.module).compile(regex.pattern)
-    source = document.text if regex.on == "text" else document.cased
-    for number, (span, _) in enumerate(document.blocks):
+    raw = regex.on == "text"
+    source = document.text if raw else document.cased
+    for number in blocks:
+        span = document.blocks[number].span
         for match in _compiled[key].finditer(source[span.start : span.end]):
             start, end = match.span(regex.mark)
             if start < 0 or (start == end and not regex.templates):
@@ -56,7 +79,6 @@ def _match(regex: Regex, document: Document, index: Index) -> Iterator[Finding]:
             place = Span(start + span.start, end + span.start)
             if regex.context and not _around(regex, document, number, place):
                 continue
-            raw = regex.on == "text"
             if raw and document.format != "plain" and document.masked(place):  # code and the format's own markup
                 continue
             made = finding(document, index.rules[regex.rule], place, _news(regex, match, document), regex.message, raw=raw)
