@@ -94,7 +94,7 @@ class _Reader:
             elif node.type in ("inline", "pipe_table_cell"):
                 self.add(node, kind)
             elif node.type == "ERROR":
-                for match in re.finditer(rb"\S.*(?:\n.*\S.*)*", self.source[node.start_byte : node.end_byte]):
+                for match in re.finditer(rb"\S(?:.*\S)?(?:\n.*\S)*", self.source[node.start_byte : node.end_byte]):
                     self.blocks.append(Block(Span(*match.span()).shift(node.start_byte)))
             else:
                 kind = _KINDS.get(node.type, kind)
