@@ -205,7 +205,7 @@ def _regex(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -
     except (re.error, RecursionError):
         module = "regex"
     if "anchor" in spec:
-        found: tuple[Anchor, ...] = tuple(_written_anchor(str(one)) for one in _as_list(spec["anchor"]))
+        found: tuple[Anchor, ...] = tuple(_written_anchor(str(one), spec.get("on") != "text") for one in _as_list(spec["anchor"]))
     elif spec.get("scan") == "always":
         found = ()
     else:
@@ -222,8 +222,8 @@ def _regex(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -
     return found, marshal.dumps(record, MARSHAL)
 
 
-def _written_anchor(literal: str) -> Anchor:
-    return Anchor(literal.lower(), literal.isalnum())
+def _written_anchor(literal: str, word: bool) -> Anchor:
+    return Anchor(literal.lower(), word and literal.isalnum())
 
 
 def _document(rule: Rule) -> tuple[str, dict[str, Any], str]:
