@@ -216,7 +216,7 @@ def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, 
                 if word:
                     by_word.setdefault(literal, []).append(len(regexes))
                 else:
-                    rarest = min(literal.strip(), key=lambda c: (c.isalnum(), c in " '\".,-", -ord(c)))
+                    rarest = min(literal.strip() or literal, key=lambda c: (c.isalnum(), c in " '\".,-", -ord(c)))
                     by_char.setdefault(rarest, []).append((literal, len(regexes)))
             regexes.append(_renumbered(raw, base))
         documents += [(number + base, *rest) for number, *rest in pack["documents"]]
