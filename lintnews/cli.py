@@ -157,9 +157,11 @@ def _list(options: argparse.Namespace) -> int:
         return _failed(str(error))
     heads = sorted((head for index in indexes for head in index.rules), key=lambda head: head.id)
     wide = max((len(head.id) for head in heads), default=0)
+    lines = []
     for head in heads:
         levels = f"{Severity(head.severity).name.lower():7}  {Confidence(head.confidence).name.lower():6}"
-        print(f"{head.id:{wide}}  {levels}  {'(trial) ' if head.trial else ''}{head.about}")
+        lines.append(f"{head.id:{wide}}  {levels}  {'(trial) ' if head.trial else ''}{head.about}\n")
+    _write(sys.stdout, "".join(lines))
     return OK
 
 
@@ -170,10 +172,7 @@ def _test(options: argparse.Namespace) -> int:
         messages = test_packs(options.packs)
     except OSError as error:
         return _failed(f"{error.filename}: {(error.strerror or str(error)).lower()}")
-    for message in messages:
-        print(message)
-    if not messages:
-        print("All examples of all rules hold.")
+    _write(sys.stdout, "".join(f"{message}\n" for message in messages) or "All examples of all rules hold.\n")
     return FOUND if messages else OK
 
 
@@ -191,7 +190,7 @@ def _explain(options: argparse.Namespace) -> int:
             print(f"note: {note}", file=sys.stderr)
         if "/" not in rule:
             return _failed(f"{rule!r} is a family; name one of its rules, such as those that `lintnews rules list` lists")
-        print(explain(rule, settings.rules))
+        _write(sys.stdout, explain(rule, settings.rules) + "\n")
     except (SettingsError, UnknownRuleError) as error:
         return _failed(str(error))
     return OK

@@ -9,7 +9,7 @@ from lintnews.findings import Applicability, Finding
 from lintnews.fixing import Fixed, fix_all, unified_diff
 from lintnews.formats import SUFFIXES, parse
 from lintnews.load import load_indexes
-from lintnews.passes.allow import Allowance, Words, allowed
+from lintnews.passes.allow import Allowances
 from lintnews.passes.level import at_level
 from lintnews.passes.merge import merge
 from lintnews.passes.select import Selection, UnknownRuleError, active, resolve, selected
@@ -47,8 +47,7 @@ class Plan(NamedTuple):
     selection: Selection
     named: frozenset[str]
     level: str
-    allow: tuple[Allowance, ...]
-    words: Words
+    allowances: Allowances
 
     def check(self, text: str, format: str) -> list[Finding]:
         """The findings to show, in reading order."""
@@ -57,7 +56,7 @@ class Plan(NamedTuple):
         if not found:
             return found
         found = at_level(selected(found, self.selection), self.level, self.named)
-        return merge(allowed(found, text, self.allow, self.words))
+        return merge(self.allowances.drop(found, text))
 
     def fix(self, text: str, format: str, findings: list[Finding], unsafe: bool) -> Fixed:
         """The text with the fixes of its findings made."""
@@ -74,7 +73,6 @@ class Planner:
         self.level = level
         self.notes: dict[str, None] = {}
         self._plans: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Plan] = {}
-        self._words: dict[tuple[str, ...], Words] = {}
         self._indexes: dict[tuple[str, ...], tuple[Index, ...]] = {}
 
     def plan(self, settings: Settings, path: str) -> Plan:
@@ -120,8 +118,7 @@ class Planner:
         )
         level = self.level or level
         rules = tuple((index, active(index.rules, selection, level)) for index in indexes)
-        words = self._words.setdefault(settings.words, Words(settings.words))
-        return Plan(rules, selection, selection.named, level, allowances, words)
+        return Plan(rules, selection, selection.named, level, Allowances(allowances, settings.words))
 
     def _resolved(self, names: tuple[str, ...], indexes: tuple[Index, ...], where: str) -> frozenset[str]:
         if not names:

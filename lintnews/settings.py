@@ -106,11 +106,14 @@ def _file(path: str, root: str, named: bool = False) -> Settings | None:
         data = data.get("tool", {}).get("lintnews")
         if data is None:
             return None
-    return from_table(data, root, _shown(path))
+    return from_table(data, root, _shown(path), os.path.dirname(path))
 
 
-def from_table(table: Mapping[str, Any], root: str = "", origin: str = "settings") -> Settings:
-    """Settings from a table as TOML gives it. Raises SettingsError for an unknown key or a value of the wrong type."""
+def from_table(table: Mapping[str, Any], root: str = "", origin: str = "settings", folder: str = "") -> Settings:
+    """Settings from a table as TOML gives it; paths of packs are taken from `folder`.
+
+    Raises SettingsError for an unknown key or a value of the wrong type.
+    """
     values = _checked(table, KEYS, origin, "")
     made: dict[str, Any] = {"origin": origin, "root": root or os.getcwd()}
     for key in ("select", "ignore", "level", "engines", "words"):
@@ -119,7 +122,7 @@ def from_table(table: Mapping[str, Any], root: str = "", origin: str = "settings
     if "include" in values:
         made["include"] = tuple(suffix.lower() for suffix in values["include"])
     made["exclude"] = Globs(values.get("exclude", EXCLUDE) + values.get("extend-exclude", ()))
-    made["rules"] = tuple(os.path.join(made["root"], path) for path in values.get("rules", ()))
+    made["rules"] = tuple(os.path.join(folder or made["root"], path) for path in values.get("rules", ()))
     allow = [_checked(entry, ALLOW_KEYS, origin, f"allow[{n}].") for n, entry in enumerate(values.get("allow", ()), 1)]
     for number, entry in enumerate(allow, 1):
         if not (entry.get("rule") or entry.get("text")):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from lintnews.findings import Applicability, Confidence, Edit, Finding, Fix, Severity
-from lintnews.passes.allow import Allowance, Words, allowed
+from lintnews.passes.allow import Allowance, Allowances
 from lintnews.passes.level import at_level
 from lintnews.passes.merge import merge
 from lintnews.passes.select import Selection, selected
@@ -62,7 +62,7 @@ TEXT = "They “tow the line” at Tow Co. and tow  the\nline; tower."
 def kept_in(text: str, *allowances: Allowance, words: tuple[str, ...] = ()) -> list[int]:
     starts = [n for n in range(len(text)) if text[n : n + 3].lower() == "tow"]
     findings = [finding("idioms/near[tow the line]", n, n + 3) for n in starts]
-    left = [f.span.start for f in allowed(findings, text, allowances, Words(words))]
+    left = [f.span.start for f in Allowances(allowances, words).drop(findings, text)]
     return [starts.index(n) for n in left]
 
 

@@ -146,6 +146,14 @@ def test_a_pack_that_is_missing_or_wrong_is_an_error(lintnews: Lintnews, folder:
     assert done.err.startswith(f"error: {folder / 'none.yaml'}:4: rule 'a' has no about; ")
 
 
+def test_packs_are_found_from_the_folder_of_the_settings(lintnews: Lintnews, folder: Path, house: Path) -> None:
+    (folder / "conf").mkdir()
+    (folder / "conf" / "house.yaml").write_text(house.read_text())
+    (folder / "conf" / "x.toml").write_text('rules = ["house.yaml"]\nselect = ["house/glim"]\n')
+    (folder / "a.txt").write_text("glim\n")
+    assert lintnews("check", "--config", "conf/x.toml", "a.txt").status == 1
+
+
 def test_per_file_and_allow_go_by_globs(lintnews: Lintnews, folder: Path) -> None:
     with (folder / "lintnews.toml").open("a") as file:
         file.write(

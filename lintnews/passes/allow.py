@@ -24,21 +24,29 @@ class Allowance(NamedTuple):
     reason: str = ""
 
 
-def allowed(findings: list[Finding], text: str, allowances: tuple[Allowance, ...], words: Words) -> list[Finding]:
-    """The findings that no allowance covers and that do not stand within one of `words`. `text` is the document's."""
-    if not findings or not (allowances or words.words):
-        return findings
-    folded = fold(text)
-    pairs = [(frozenset((a.rule,)) if a.rule else None, Words((a.text,)) if a.text else None) for a in allowances]
-    return [
-        f
-        for f in findings
-        if not words.hold(folded, f.span)
-        and not any((rule is None or names(f.rule, rule)) and (within is None or within.hold(folded, f.span)) for rule, within in pairs)
-    ]
+class Allowances:
+    """Allowances and words, made ready for many texts."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, allowances: tuple[Allowance, ...] = (), words: tuple[str, ...] = ()) -> None:
+        self._entries = [(frozenset((a.rule,)) if a.rule else None, _Words((a.text,)) if a.text else None) for a in allowances]
+        if words:
+            self._entries.append((None, _Words(words)))
+
+    def drop(self, findings: list[Finding], text: str) -> list[Finding]:
+        """The findings of a document's text that nothing allows."""
+        if not findings or not self._entries:
+            return findings
+        folded = fold(text)
+        return [finding for finding in findings if not any(_covers(*entry, finding, folded) for entry in self._entries)]
 
 
-class Words:
+def _covers(rule: frozenset[str] | None, within: _Words | None, finding: Finding, folded: str) -> bool:
+    return (rule is None or names(finding.rule, rule)) and (within is None or within.hold(folded, finding.span))
+
+
+class _Words:
     """Words and phrases. One with a capital letter is meant as written, another in any case; curly and straight quotes are the same."""
 
     __slots__ = ("_longest", "_regex", "words")
@@ -50,8 +58,6 @@ class Words:
 
     def hold(self, folded: str, span: Span) -> bool:
         """Whether the span lies within one of the words in the folded text."""
-        if not self.words:
-            return False
         start, end = max(0, span.start - self._longest), span.end + self._longest
         return any(found.start <= span.start and span.end <= found.end for found in self._occurrences(folded, start, end))
 
