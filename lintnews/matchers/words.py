@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def check(document: Document, index: Index, active: frozenset[int]) -> list[Finding]:
     """Findings of the active rules that are patterns."""
-    found: list[Finding] = []
-    seen: set[tuple[int, Span]] = set()
+    found: dict[int, list[Finding]] = {}
     whole: dict[int, list[Pattern]] = {}
     owners = index.owners
     for number, words in enumerate(document.words):
@@ -35,11 +34,18 @@ def check(document: Document, index: Index, active: frozenset[int]) -> list[Find
                     whole.setdefault(number, []).append(pattern)
                 continue
             made = _match(pattern, block, at, index)
-            if made is not None and (pattern.rule, made.span) not in seen:
-                seen.add((pattern.rule, made.span))
-                found.append(made)
-    found += lines.findings(document, index, whole)
-    return found
+            if made is not None:
+                found.setdefault(pattern.rule, []).append(made)
+    return [finding for same in found.values() for finding in _longest(same)] + list(lines.findings(document, index, whole))
+
+
+def _longest(findings: list[Finding]) -> list[Finding]:
+    """The findings of one rule without those that stand within another."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (f.span.start, -f.span.end)):
+        if not kept or finding.span.end > kept[-1].span.end:
+            kept.append(finding)
+    return kept
 
 
 def _candidates(words: list[str], index: Index) -> list[tuple[int, int]]:
