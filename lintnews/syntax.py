@@ -53,6 +53,11 @@ _PLAIN_ADVERBS = frozenset(
 )
 
 
+_WHEN = frozenset(
+    "last next today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday ago earlier later".split()
+)
+
+
 class NounPhrase(NamedTuple):
     """A noun phrase: `end` and `head` are token numbers, `end` exclusive; `number` is "sg" or "pl" where it is sure."""
 
@@ -282,13 +287,13 @@ class Syntax:
                         return None
                     continue
                 return None
-            if tags & TAGS["num"] and (head is None or self.named(head)):
+            if tags & TAGS["num"] and (head is None or (self.named(head) and word[0].isdigit() and not self.tags(at + 1) & NOUN)):
                 numeral = True
                 if head is None and not self.tags(at + 1) & (NOUN | _ADJECTIVE | TAGS["num"]):
                     return at, True, possessed, True
                 at += 1
                 continue
-            if not self._fits(at, first, head, determiner or ("'s" if possessed else "")):
+            if (tags & TAGS["num"] and head is not None) or not self._fits(at, first, head, determiner or ("'s" if possessed else "")):
                 break
             if tags & NOUN:
                 if head is not None and self._clashes(head, at):
@@ -304,7 +309,7 @@ class Syntax:
         word, tags = self.words[at], self.tags(at)
         if not word[0].isalpha() or word in DETERMINERS or word in _PRONOUNS or word in _AUXILIARIES:
             return False
-        if head is not None and word in _PLAIN_ADVERBS:
+        if head is not None and (word in _PLAIN_ADVERBS or word in _WHEN) and not self.named(head):
             return False
         if tags & (TAGS["prep"] | TAGS["conj"]) and not self.named(at) and not (head is None and tags & _ADJECTIVE and determiner):
             return False
