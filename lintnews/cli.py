@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from lintnews.report import Report
 
-
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run lintnews; gives the exit status: 0, 1 if a finding is shown, 2 if any input or setting failed."""
+    if sys.stdout is None:  # closed by whoever started us
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (open until the end)
     try:
         options = parser().parse_args(arguments)
         if options.command is None:
@@ -31,9 +32,17 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that Python's own flush at exit has somewhere to go
+        _discard_output()
         return INTERRUPTED
+    except OSError as error:
+        _discard_output()
+        return _failed(f"{error.filename or 'the report cannot be written'}: {(error.strerror or str(error)).lower()}")
     return status
+
+
+def _discard_output() -> None:
+    """Give Python's own flush at exit somewhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -59,7 +68,7 @@ def _check(options: argparse.Namespace) -> int:
         unsafe=options.unsafe_fixes,
         diff=options.diff,
         force_exclude=options.force_exclude,
-        stdin=sys.stdin.buffer.read() if STDIN in paths else b"",
+        stdin=sys.stdin.buffer.read() if STDIN in paths and sys.stdin else b"",
         stdin_path=options.stdin_filename,
     )
     try:
@@ -168,10 +177,7 @@ def _list(options: argparse.Namespace) -> int:
 def _test(options: argparse.Namespace) -> int:
     from lintnews.build import test_packs
 
-    try:
-        messages = test_packs(options.packs)
-    except OSError as error:
-        return _failed(f"{error.filename}: {(error.strerror or str(error)).lower()}")
+    messages = test_packs(options.packs)
     _write(sys.stdout, "".join(f"{message}\n" for message in messages) or "All examples of all rules hold.\n")
     return FOUND if messages else OK
 

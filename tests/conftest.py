@@ -94,6 +94,12 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+@pytest.fixture(autouse=True)
+def _own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiled packs go to a folder of the test run, shared by its tests."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+
+
 @pytest.fixture
 def folder(tmp_path: Path, house: Path) -> Path:
     """A folder whose settings select the rules of `house`, to be filled with articles."""
@@ -102,7 +108,7 @@ def folder(tmp_path: Path, house: Path) -> Path:
 
 
 @pytest.fixture
-def lintnews(tmp_path: Path, cache: Path) -> Lintnews:
+def lintnews(tmp_path: Path) -> Lintnews:
     """Runs the installed command in the test's folder, without colours."""
 
     def run(*arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None) -> Done:
@@ -112,7 +118,7 @@ def lintnews(tmp_path: Path, cache: Path) -> Lintnews:
             input=stdin,
             capture_output=True,
             cwd=tmp_path,
-            env={**plain, "XDG_CACHE_HOME": str(cache), **(env or {})},
+            env={**plain, **(env or {})},
             check=False,
         )
         return Done(done.stdout.decode(), done.stderr.decode(), done.returncode, done.stdout)

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import subprocess
+from typing import TYPE_CHECKING
+
+from conftest import COMMAND
 
 import lintnews as package
 
@@ -145,10 +148,6 @@ def test_statistics_count_by_rule(lintnews: Lintnews, folder: Path) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_traceback(lintnews: Lintnews, folder: Path) -> None:
-    import subprocess
-
-    from conftest import COMMAND
-
     (folder / "a.txt").write_text("glim\n" * 20_000)
     with subprocess.Popen([COMMAND, "check", "a.txt"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
@@ -184,8 +183,7 @@ def test_rules_test_reports_what_a_pack_does_wrong(lintnews: Lintnews, house: Pa
     assert lintnews("rules", "test", "none.yaml").status == 2
 
 
-def test_the_package_checks_and_fixes_texts(house: Path, cache: Path, monkeypatch: Any) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+def test_the_package_checks_and_fixes_texts(house: Path) -> None:
     settings = {"rules": [str(house)], "select": ["house"]}
     (finding,) = package.check("So glim.", settings=settings)
     assert (finding.rule, tuple(finding.span)) == ("house/glim", (3, 7))

@@ -5,6 +5,8 @@ import stat
 import subprocess
 from typing import TYPE_CHECKING
 
+from conftest import COMMAND
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -89,11 +91,7 @@ def test_stdin_is_fixed_to_stdout_and_reported_on_stderr(lintnews: Lintnews, fol
 
 def test_stdin_that_cannot_be_read_comes_out_as_it_was(lintnews: Lintnews, folder: Path) -> None:
     # `lintnews ... < a > b` must not lose a text
-    import subprocess as processes
-
-    from conftest import COMMAND
-
-    done = processes.run([COMMAND, "check", "--fix", "-"], input=b"caf\xe9", capture_output=True, cwd=folder, check=False)
+    done = subprocess.run([COMMAND, "check", "--fix", "-"], input=b"caf\xe9", capture_output=True, cwd=folder, check=False)
     assert (done.returncode, done.stdout) == (2, b"caf\xe9")
 
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jsonschema
+import pytest
+from conftest import COMMAND
 
 if TYPE_CHECKING:
     from conftest import Lintnews
@@ -92,3 +95,12 @@ def test_wide_and_combining_characters_keep_the_marks_in_place(lintnews: Lintnew
 def test_a_line_of_boilerplate_says_delete(lintnews: Lintnews, folder: Path) -> None:
     (folder / "a.txt").write_text("One.\n\nClick grumble to win\n")
     assert "^^^^^^^^^^^^^^^^^^^^ → delete (safe fix)\n" in lintnews("check", "a.txt").out
+
+
+def test_a_full_disk_is_one_line_of_error(folder: Path) -> None:
+    (folder / "a.txt").write_text("glim\n")
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([COMMAND, "check", "a.txt"], cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (2, b"error: the report cannot be written: no space left on device\n")
