@@ -21,11 +21,11 @@ class RulesHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         self.made = tempfile.mkdtemp(prefix="lintnews-build-")
-        sys.path.insert(0, self.root)
+        sys.path.insert(0, self.root)  # which is the working directory too
         try:
-            from lintnews.build import compile_shipped  # noqa: PLC0415 (the tree that is being built)
+            from lintnews.build import compile_shipped  # from the tree that is being built
 
-            compile_shipped(os.path.join(self.root, "rules"), self.made)
+            compile_shipped("rules", self.made)
         finally:
             sys.path.remove(self.root)
         for name in sorted(os.listdir(self.made)):
