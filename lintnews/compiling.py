@@ -33,7 +33,7 @@ class Compiled(NamedTuple):
 
     patterns: list[Keyed]
     regexes: list[tuple[tuple[Anchor, ...], bytes]]  # no anchor: always tried
-    documents: list[tuple[str, dict[str, Any], str]]
+    documents: list[tuple[str, dict[str, Any], str, tuple[str, ...]]]
 
 
 def compile_rule(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -> Compiled:
@@ -226,11 +226,11 @@ def _written_anchor(literal: str, word: bool) -> Anchor:
     return Anchor(literal.lower(), word and literal.isalnum())
 
 
-def _document(rule: Rule) -> tuple[str, dict[str, Any], str]:
+def _document(rule: Rule) -> tuple[str, dict[str, Any], str, tuple[str, ...]]:
     name = str(rule.spec["document"])
     if not name.isidentifier() or importlib.util.find_spec(f"lintnews.checks.{name}") is None:
         raise RuleError(f"no check is called {name!r}; checks are the modules of lintnews/checks")
-    return name, plain(rule.spec.get("with") or {}), rule.message
+    return name, plain(rule.spec.get("with") or {}), rule.message, tuple(map(str, _as_list(rule.spec.get("anchor"))))
 
 
 def plain(value: Any) -> Any:

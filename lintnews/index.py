@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     # the patterns that a word triggers: by itself, before a following word, after a preceding one
     Triggered = tuple[list[int], dict[str, list[int]], dict[str, list[int]]]
 
-FORMAT = 3
+FORMAT = 4
 MAGIC = b"lintnews index %d\n" % FORMAT
 MARSHAL = 4  # the version of marshal's format, the same in all Pythons that we run on
 
@@ -73,6 +73,7 @@ class Document(NamedTuple):
     check: str
     options: dict[str, Any]
     message: str
+    anchors: tuple[str, ...]  # one of which must be in the text; none: always tried
 
 
 class Index:

@@ -24,7 +24,7 @@ KIND_KEYS = {
     "regex": {"replace", "mark", "on", "anchor", "scan", "when", "unless"},
     "line": {"replace", "except", "when", "unless"},
     "block": {"replace", "least", "except"},
-    "document": {"with"},
+    "document": {"with", "anchor"},
 }
 ROW_KEYS = {"to", "except", "when", "unless", "message", "mark", "bad", "good"}
 LEVELS: dict[str, Any] = {"severity": Severity, "confidence": Confidence, "fix": Applicability}

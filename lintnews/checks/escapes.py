@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-_UNICODE = re.compile(r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?<=[a-z])u20(?:1[3489cd]|26)(?!\d))")
+_UNICODE = re.compile(
+    r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?<=[a-z])u20(?:1[3489cd]|26)(?!\d))"
+)
 _BREAK = re.compile(r"(?:\\r)?(?:\\n)+(?=[\sA-Z\"\u201c\u2018(\\-]|$)|(?<=[.!?:;,])(?:\\[rnt])+")
 _QUOTE = re.compile(r"\\+([\"'\u201c\u201d\u2019])")
 _SLASH = re.compile(r"(?<=\w)\\/(?=\w)")

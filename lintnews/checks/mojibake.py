@@ -14,18 +14,14 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def _windows(byte: int) -> str:
-    try:
-        return bytes((byte,)).decode("cp1252")
-    except UnicodeDecodeError:
-        return chr(byte)
-
-
-# What the bytes 80 to FF look like in Windows-1252; five that it leaves open look like C1 characters, as does all in Latin-1.
-_BYTES = {character: byte for byte in range(0x80, 0x100) for character in (chr(byte), _windows(byte))}
+# What the bytes 80 to 9F look like in Windows-1252; five that it leaves open look like C1 characters, as all of them do in Latin-1.
+_WINDOWS = (
+    "\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f"
+    "\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178"
+)
+_BYTES = {chr(byte): byte for byte in range(0x80, 0x100)} | {character: byte for byte, character in enumerate(_WINDOWS, 0x80)}
 _AFTER = "".join(re.escape(character) for character, byte in _BYTES.items() if byte < 0xC0)
 _RUN = re.compile(f"(?:[\u00c2-\u00df][{_AFTER}]|[\u00e0-\u00ef][{_AFTER}]{{2}}|[\u00f0-\u00f4][{_AFTER}]{{3}})+")
-_SIGN = re.compile("[\u00c2-\u00f4\u0080-\u009f\ufffd\u201a\u221a\u0393\u0432]")
 _SURE = frozenset("\u00c2\u00c3\u00e2\u00ef\u00f0")  # first characters that hardly begin anything else
 _QUOTES = frozenset("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u2122")
 
@@ -47,8 +43,6 @@ _LOST = re.compile(r"(?<=[^\W\d_])\ufffd(?=(?:s|t|re|ve|ll|d|m)\b)")
 def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, list[str], str]]:
     """Runs of wrongly decoded letters and what they stand for."""
     text = document.text
-    if text.isascii() or not _SIGN.search(text):
-        return
     taken: list[Span] = []
     for match in _RUN.finditer(text):
         repaired = _repaired(match.group())
@@ -66,7 +60,7 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, l
             elif pattern is _CUT:
                 yield span, ["\u201d" if len(found) == 2 else ""], ""
             elif pattern is _CONTROL:
-                fixed = _windows(ord(found))
+                fixed = _WINDOWS[ord(found) - 0x80]
                 yield span, [fixed if fixed != found else ""], ""
             else:
                 yield span, [str(new)], ""
