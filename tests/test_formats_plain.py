@@ -89,8 +89,7 @@ def test_items_of_a_wrapped_file_stay_apart() -> None:
     "text",
     [
         "The council put off its vote.\nTraders had protested for weeks.\nNo date was set.\n",
-        "A line that is much longer than any line of a wrapped text would be, since a scraped page has a paragraph a line and no blank ones.\n"
-        * 3,
+        "A line much longer than any line of a wrapped text, since a scraped page has a paragraph a line and no blank ones between.\n" * 3,
         "Roses are red\nand violets blue\nbut nobody pays\nfor a poem or two\n",
         "Mayor wins second term after a long night of counting votes\nTwo hurt as lorry leaves the road north of the old harbour\n"
         "Museum shows a painting that was thought to have been lost\n",

@@ -80,6 +80,8 @@ def test_a_wheel_runs_without_its_checkout(hooks: Path, tmp_path: Path) -> None:
         checked = run(sys.executable, "-m", "lintnews", "check", "article.txt", cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "site")})
         assert checked.returncode == 1, checked.stderr
         assert "should have" in checked.stdout
-    explained = run(sys.executable, "-m", "lintnews", "explain", "confusables/could-of", cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "site")})
+    explained = run(
+        sys.executable, "-m", "lintnews", "explain", "confusables/could-of", cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "site")}
+    )
     assert explained.returncode == 0, explained.stderr
     assert str(hooks) not in explained.stdout, "a wheel knows nothing of where it was built"
