@@ -41,7 +41,7 @@ _SUBORDINATORS = frozenset("because when whenever while although though whereas 
 _FRONTING = frozenset(
     "in on at by for from with without during after before despite since until under over through throughout among amid within between besides beyond "
     "like unlike following according although though while when whenever if unless because as once given however meanwhile nevertheless nonetheless "
-    "moreover furthermore additionally also still yet instead indeed today yesterday now then thus therefore consequently overall finally".split()
+    "moreover furthermore additionally also still yet instead indeed today yesterday now then thus therefore consequently overall finally even".split()
 )
 _SPEAKING = frozenset("said says say".split())
 PREPOSITIONS = frozenset(
@@ -194,7 +194,14 @@ class Syntax:
             return (self.words[i] in DETERMINERS or self.words[i] in _PRONOUNS) and self.word(i - 2) not in ('"', ",", "'")
         if before == ",":
             return fresh and self._closes_fronted(i - 1)
-        return before == "and" and self.word(i - 2) == "," and self.words[i] in _PRONOUNS
+        if before in ("as", "after", "before", "since", "until"):
+            return fresh and self.sentence_start(i - 1)
+        return before in ("and", "so", "yet") and self.word(i - 2) == "," and fresh and self._states(i - 2)
+
+    def _states(self, comma: int) -> bool:
+        """Whether what stands before a comma is a clause of its own: it has a finite verb, and no other comma makes it a list."""
+        before = self.words[self.sentence_first(comma) : comma]
+        return "," not in before and any(word in _AUXILIARIES or lexicon.tags(word) in (TAGS["verb.s"], PAST) for word in before)
 
     def _closes_fronted(self, comma: int) -> bool:
         """Whether a comma ends the phrase with which its sentence starts: it is the first one."""
@@ -269,7 +276,7 @@ class Syntax:
             word, tags = self.words[at], self.tags(at)
             if word == "'s":
                 following = self.tags(at + 1)
-                if head is None or not following & (NOUN | _ADJECTIVE | TAGS["num"]) or following & (ADV | TAGS["det"]):
+                if head is None or not following & (NOUN | _ADJECTIVE | TAGS["num"]) or following & TAGS["det"] or self.word(at + 1) in _PLAIN_ADVERBS:
                     return None
                 if following & (ING | PART) and not following & NOUN:
                     return None
