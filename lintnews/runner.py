@@ -72,31 +72,32 @@ class Planner:
         self.ignore = ignore
         self.level = level
         self.notes: dict[str, None] = {}
-        self._plans: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Plan] = {}
-        self._indexes: dict[tuple[str, ...], tuple[Index, ...]] = {}
+        self._plans: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Plan | SettingsError] = {}
+        self._indexes: dict[tuple[str, ...], tuple[Index, ...] | SettingsError] = {}
 
     def plan(self, settings: Settings, path: str) -> Plan:
-        """The plan for a file; `path` is relative to the settings' root. Raises SettingsError, PackError."""
+        """The plan for a file; `path` is relative to the settings' root. Raises SettingsError, also for a mistake in a pack."""
         per_file = tuple(n for n, entry in enumerate(settings.per_file) if entry.files.cover(path))
         allow = tuple(n for n, (globs, _) in enumerate(settings.allow) if not globs.patterns or globs.cover(path))
         key = (id(settings), per_file, allow)
         if key not in self._plans:
-            self._plans[key] = self._made(settings, per_file, allow)
-        return self._plans[key]
+            try:
+                self._plans[key] = self._made(settings, per_file, allow)
+            except SettingsError as error:
+                self._plans[key] = error
+        plan = self._plans[key]
+        if isinstance(plan, SettingsError):
+            raise plan
+        return plan
 
     def indexes(self, packs: tuple[str, ...]) -> tuple[Index, ...]:
+        """The indexes of the shipped rules and of packs. Raises SettingsError."""
         if packs not in self._indexes:
-            try:
-                self._indexes[packs] = load_indexes(packs)
-            except OSError as error:
-                raise SettingsError(f"rules: {error.filename or ''}: {(error.strerror or str(error)).lower()}") from None
-            except Exception as error:
-                from lintnews.packs import PackError  # it brings YAML along: not before something failed
-
-                if isinstance(error, PackError):
-                    raise SettingsError("\n".join(error.messages)) from None
-                raise
-        return self._indexes[packs]
+            self._indexes[packs] = _loaded(packs)
+        indexes = self._indexes[packs]
+        if isinstance(indexes, SettingsError):
+            raise indexes
+        return indexes
 
     def _made(self, settings: Settings, per_file: tuple[int, ...], allow: tuple[int, ...]) -> Plan:
         select, ignore, level = settings.select, settings.ignore, settings.level
@@ -114,21 +115,32 @@ class Planner:
             self._resolved(ignore, indexes, f"{where}: ignore") | self._resolved(self.ignore, indexes, "--ignore"),
         )
         allowances = tuple(
-            a._replace(rule="".join(self._resolved((a.rule,), indexes, f"{where}: allow"))) if a.rule else a for a in allowances
+            a._replace(rule=rule) for a in allowances for rule in self._resolved((a.rule,), indexes, f"{where}: allow") or ("",)
         )
         level = self.level or level
         rules = tuple((index, active(index.rules, selection, level)) for index in indexes)
         return Plan(rules, selection, selection.named, level, Allowances(allowances, settings.words))
 
     def _resolved(self, names: tuple[str, ...], indexes: tuple[Index, ...], where: str) -> frozenset[str]:
-        if not names:
-            return frozenset()
         try:
-            found, notes = resolve(names, indexes)
+            found, notes = resolve(filter(None, names), indexes)
         except UnknownRuleError as error:
             raise SettingsError(f"{where}: {error}") from None
         self.notes.update(dict.fromkeys(f"{where}: {note}" for note in notes))
         return found
+
+
+def _loaded(packs: tuple[str, ...]) -> tuple[Index, ...] | SettingsError:
+    try:
+        return load_indexes(packs)
+    except OSError as error:
+        return SettingsError(f"rules: {error.filename or ''}: {(error.strerror or str(error)).lower()}")
+    except Exception as error:
+        from lintnews.packs import PackError  # it brings YAML along: not before something failed
+
+        if isinstance(error, PackError):
+            return SettingsError("\n".join(error.messages))
+        raise
 
 
 class Outcome(NamedTuple):

@@ -177,3 +177,12 @@ def test_per_file_and_allow_go_by_globs(lintnews: Lintnews, folder: Path) -> Non
         ("./wire/a.txt", "house/blorp"),
         ("./wire/all.txt", "house/quonk"),
     ]
+
+
+def test_a_broken_pack_is_reported_once_for_all_files(lintnews: Lintnews, folder: Path) -> None:
+    (folder / "bad.yaml").write_text("pack: x\n")
+    (folder / "lintnews.toml").write_text('rules = ["bad.yaml"]\n')
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text("glim\n")
+    done = lintnews("check", ".")
+    assert (done.status, done.err.count("\n")) == (2, 1)

@@ -41,6 +41,9 @@ class UnknownRuleError(ValueError):
 
 def resolve(names: Iterable[str], indexes: tuple[Index, ...]) -> tuple[frozenset[str], list[str]]:
     """The names, old ids replaced by those of today, and a note for each that was. Raises UnknownRuleError."""
+    names = tuple(names)
+    if not names:
+        return frozenset(), []
     ids = {head.id for index in indexes for head in index.rules}
     families = {family(rule) for rule in ids}
     found, notes = set(), []
