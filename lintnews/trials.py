@@ -8,7 +8,7 @@ from typing import Any
 
 from lintnews import examples
 from lintnews.engines import native
-from lintnews.findings import Applicability, Finding, apply_edits, bare, family
+from lintnews.findings import Applicability, Finding, Severity, apply_edits, bare, family
 from lintnews.formats import parse
 from lintnews.index import Index
 from lintnews.rules import Pack, Rule
@@ -122,8 +122,10 @@ def sample(pattern: str, lists: dict[str, tuple[str, ...]]) -> str:
 
 
 def right_sides(explain: dict[str, dict[str, Any]], indexes: Iterable[Index], lists: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    """Rows of tables whose right side some rule finds fault with: "pack:line: what; hint"."""
-    checked = [(index, frozenset(n for n, head in enumerate(index.rules) if not head.trial)) for index in indexes]
+    """Rows of tables whose right side some rule (of more than style) finds fault with: "pack:line: what; hint"."""
+    checked = [
+        (index, frozenset(n for n, head in enumerate(index.rules) if not head.trial and head.severity > Severity.NOTE)) for index in indexes
+    ]
     for rule, said in explain.items():
         for left, row in said["spec"].get("swap", {}).items():
             to = row["to"] if isinstance(row, dict) else row
