@@ -1,4 +1,7 @@
-"""The article in examples/, its report, and what the README shows of it. `LINTNEWS_UPDATE=1 pytest tests/test_examples.py` writes them anew."""
+"""The article in examples/, its report, and what the README shows.
+
+`LINTNEWS_UPDATE=1 pytest tests/test_examples.py` writes report and README anew.
+"""
 
 from __future__ import annotations
 
