@@ -8,7 +8,7 @@ from tree_sitter import Language, Parser
 from tree_sitter_markdown import inline_language, language
 
 from lintnews.document import Block, Document, Mask
-from lintnews.formats.plain import ADDRESS
+from lintnews.formats.plain import addresses
 from lintnews.spans import Span
 from lintnews.tokens import CLEAR, OPAQUE
 
@@ -73,11 +73,11 @@ class _Reader:
         self.read_blocks(Parser(_BLOCKS).parse(self.source).root_node)
         for start, source in self.inlines:
             self.read_inline(self.parser.parse(source).root_node, source, start)
-        for match in ADDRESS.finditer(text):
-            if not self.fills[match.start()]:
-                self.mask(match.start(), match.end(), 2)
-        masks = tuple(Mask(Span(*match.span()), _FILLS[match.group()[0]]) for match in _RUN.finditer(self.fills))
         blocks = sorted(self.blocks)
+        for start, end in addresses(text, [block.span for block in blocks]):
+            if not self.fills[start]:
+                self.mask(start, end, 2)
+        masks = tuple(Mask(Span(*match.span()), _FILLS[match.group()[0]]) for match in _RUN.finditer(self.fills))
         return Document(text, tuple(blocks), masks, "markdown")
 
     def mask(self, start: int, end: int, fill: int) -> None:

@@ -10,12 +10,12 @@ from lintnews.tokens import OPAQUE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _LINE = re.compile(r"\S(?:[^\n\r]*\S)?")
 _END = re.compile(r"\r\n?|\n")
 _ITEM = re.compile(r"(?:[-*\u2022\u2013\u2014>#|+]|\d+[.)])\s")
-ADDRESS = re.compile(
+_ADDRESS = re.compile(
     r"(?:https?://|www\.)(?:[^\s<>\"\u201c\u201d()\[\]]|\([^\s()]*\))*(?:[^\s<>\"\u201c\u201d()\[\].,;:!?'\u2019*_]|\([^\s()]*\))"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w"
     r"|(?<![\w@])@\w+"
@@ -44,10 +44,17 @@ def parse(text: str) -> Document:
     lines = [Span(*match.span()) for match in _LINE.finditer(text)]
     width = wrap_width(text)
     blocks = tuple(Block(span) for span in (_paragraphs(text, lines, width) if width else lines))
-    masks: tuple[Mask, ...] = ()
-    if "@" in text or "://" in text or "#" in text or "www." in text:
-        masks = tuple(Mask(Span(*match.span()), OPAQUE) for match in ADDRESS.finditer(text))
+    masks = tuple(Mask(span, OPAQUE) for span in addresses(text, lines))
     return Document(text, blocks, masks, "plain")
+
+
+def addresses(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The addresses (URL, e-mail, @name, #tag) in some stretches of a text."""
+    anchors = [anchor for anchor in ("@", "#", "://", "www.", "WWW.") if anchor in text]
+    for start, end in spans if anchors else ():
+        if any(text.find(anchor, start, end) >= 0 for anchor in anchors):
+            for match in _ADDRESS.finditer(text, start, end):
+                yield Span(*match.span())
 
 
 def _paragraphs(text: str, lines: list[Span], width: int) -> Iterator[Span]:
