@@ -11,7 +11,7 @@ from lintnews import lexicon
 from lintnews.anchors import Anchor, anchors
 from lintnews.index import MARSHAL
 from lintnews.packs import sentence
-from lintnews.patterns import Elements, Lists, PatternError, expand, marked, needs_lexicon, parse, prefixes, trigger
+from lintnews.patterns import Elements, Lists, PatternError, expand, lead, marked, needs, needs_lexicon, parse, prefixes, trigger
 from lintnews.rules import Rule
 from lintnews.tokens import tokenise
 from lintnews.values import NamedTuple
@@ -95,10 +95,11 @@ def _pattern(
     if whole:
         starts = tuple("^" + key for key in prefixes(elements))
         if starts:
-            return [(starts, marshal.dumps((number, key, elements, 0, 0, *rest)))]
+            return [(starts, marshal.dumps((number, key, elements, 0, 0, 0, (), *rest), MARSHAL))]
     for variant in _variants(elements, frequency):
         found_by = trigger(variant, frequency)
-        out.append((found_by.keys, marshal.dumps((number, key, variant, found_by.low, found_by.high, *rest), MARSHAL)))
+        where = (found_by.low, found_by.high, lead(variant, found_by.element), needs(variant))
+        out.append((found_by.keys, marshal.dumps((number, key, variant, *where, *rest), MARSHAL)))
     return out
 
 

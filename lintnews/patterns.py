@@ -6,6 +6,7 @@ Elements are plain tuples, so that an index of them can be marshalled; the first
     ("s", words)             one of a set of tokens
     ("t", terms)             a token that passes every term: see `TERMS`
     ("g", number, choices)   a captured group of alternatives, each a tuple of elements; number 0 is not captured
+    ("c", number, words)     a captured group of single words
     ("i", number, words)     an inflected form, captured for the fix
     ("q", element, low, high)
     ("z", name)              no token: clause, sentence, end
@@ -34,6 +35,8 @@ ZERO = ("clause", "sentence", "end")
 SPECIAL = ("pp", "adverbs", "name", "date", "time", "gap", "rest")
 LONGEST = {"pp": 10, "adverbs": 2, "name": 9, "date": 8, "time": 4, "gap": 8, "rest": 200}
 NOUN_PHRASE = 12  # tokens at the most
+
+_PRONOUN_LIKE = lexicon.TAGS["pron"] | lexicon.TAGS["det"] | lexicon.TAGS["num"]  # what else a noun phrase may end in
 
 _PIECE = re.compile(r"<([^<>]*)>|\{([^{}]*)\}|([()|?*+])|([^\s<>{}()|?*+]+)|\s+")
 
@@ -114,7 +117,7 @@ class _Parser:
                 break
         if not all(choices):
             raise PatternError(f"an alternative is empty in {self.pattern!r}; write (a|b)? for an optional one")
-        return ("g", number, tuple(choices))
+        return _grouped(number, choices)
 
     def inflection(self, text: str) -> Element:
         self.slots += 1
@@ -175,6 +178,19 @@ def marked(pattern: str) -> int:
     return before.count("(") + 1 if found else 0
 
 
+def _grouped(number: int, choices: list[Elements]) -> Element:
+    """A group; what of it are single words is one set, since a set is looked into and alternatives are tried in turn."""
+    words = frozenset(word for choice in choices if len(choice) == 1 for word in _words_of(choice[0]))
+    others = [choice for choice in choices if len(choice) != 1 or not _words_of(choice[0])]
+    if not others:
+        return ("c", number, words)
+    return ("g", number, (*others, (("s", words),)) if words else tuple(others))
+
+
+def _words_of(element: Element) -> frozenset[str]:
+    return frozenset((element[1],)) if element[0] == "w" else element[1] if element[0] == "s" else frozenset()
+
+
 def needs_lexicon(elements: Elements) -> bool:
     """Whether matching asks for parts of speech, sounds or noun phrases."""
     for element in elements:
@@ -216,6 +232,7 @@ class Trigger(NamedTuple):
     low: int
     high: int
     cost: float  # how many hits a million words of news are likely to give
+    element: int  # the number of the element that holds the first word
 
 
 def trigger(elements: Elements, frequency: Mapping[str, float]) -> Trigger:
@@ -223,19 +240,19 @@ def trigger(elements: Elements, frequency: Mapping[str, float]) -> Trigger:
     best: Trigger | None = None
     low = high = 0
     previous: tuple[frozenset[str], bool] | None = None
-    for element in elements:
+    for number, element in enumerate(elements):
         words = _first_words(element)
         alone = _single(element)
         if words:
             cost = sum(frequency.get(word, 0.5) for word in words)
-            found = Trigger(tuple(sorted(words)), low, high, cost)
+            found = Trigger(tuple(sorted(words)), low, high, cost, number)
             if best is None or found.cost < best.cost:
                 best = found
             if previous and len(words) * len(previous[0]) <= 400:
                 pairs = tuple(" ".join(pair) for pair in product(sorted(previous[0]), sorted(words)))
                 cost = sum(frequency.get(a, 0.5) * frequency.get(b, 0.5) for a, b in map(str.split, pairs)) * 5e-6
                 if cost * 3 < best.cost:  # a pair costs more to look up than a word
-                    best = Trigger(pairs, low - 1, high - 1, cost)
+                    best = Trigger(pairs, low - 1, high - 1, cost, number - 1)
         previous = (words, alone) if words and alone else None
         least, most = width((element,))
         low, high = low + least, high + most
@@ -277,7 +294,7 @@ def _prefixes(elements: Elements, length: int) -> set[tuple[str, ...]]:
         again: Elements = (("q", inner, max(low - 1, 0), high - 1),) if high > 1 else ()
         found = _prefixes((inner, *again, *rest), length)
         return found if low else found | _prefixes(rest, length)
-    if kind in ("w", "s", "i") or (kind == "t" and any(term[0] == "in" for term in element[1])):
+    if kind in ("w", "s", "c", "i") or (kind == "t" and any(term[0] == "in" for term in element[1])):
         words: frozenset[str] | set[str] = _first_words(element)
     elif kind == "t" and ("num", True) in element[1]:
         words = {"#"}
@@ -287,6 +304,36 @@ def _prefixes(elements: Elements, length: int) -> set[tuple[str, ...]]:
         return {("*",)}
     after = _prefixes(rest, length - 1)
     return {(word, *tail) for word in words for tail in after}
+
+
+def lead(elements: Elements, element: int) -> int:
+    """Tags one of which the token before an element has in every match; 0 where that cannot be said."""
+    mask = 0
+    for before in reversed(elements[:element]):
+        kind, low = before[0], 1
+        if kind == "q":
+            _, before, low, _ = before
+            kind = before[0]
+        if kind == "n":
+            nouns = {"sg": "noun.sg", "pl": "noun.pl"}.get(before[1], "noun")
+            mask |= lexicon.TAGS[nouns] | _PRONOUN_LIKE
+        elif before == ("x", "pp"):
+            mask |= lexicon.TAGS["noun"] | _PRONOUN_LIKE
+        elif before == ("x", "adverbs"):
+            mask |= lexicon.TAGS["adv"]
+            low = 0
+        elif kind == "t" and any(term[0] == "may" for term in before[1]):
+            mask |= next(term[1] for term in before[1] if term[0] == "may")
+        else:
+            return 0
+        if low:
+            return mask
+    return 0
+
+
+def needs(elements: Elements) -> tuple[str, ...]:
+    """The words that every match holds."""
+    return tuple(dict.fromkeys(element[1] for element in elements if element[0] == "w"))
 
 
 def expand(elements: Elements) -> list[Elements]:
@@ -314,7 +361,7 @@ def _first_words(element: Element) -> frozenset[str]:
         return frozenset((element[1],))
     if kind == "s":
         return frozenset(element[1])
-    if kind == "i":
+    if kind in ("c", "i"):
         return frozenset(element[2])
     if kind == "t":
         for term in element[1]:

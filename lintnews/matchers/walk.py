@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun today yesterday".split())
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun today yesterday".split()
+)
 _NAME_GLUE = frozenset(("of", "and", "&", "the", "de", "van", "von", "la", "der", "for", "-", "'", "'s", "."))
 _CLOCK = re.compile(r"\d{1,2}([:.]\d\d)?([ap]m)?\Z")
 _NUMERIC_DATE = re.compile(r"\d{1,4}(\.\d{1,2}){2}\Z")
@@ -27,7 +29,7 @@ _NUMERIC_DATE = re.compile(r"\d{1,4}(\.\d{1,2}){2}\Z")
 class Block:
     """The tokens of a block and what matching asks of them; captures of the match under way are in `groups` and `slots`."""
 
-    __slots__ = ("_sentences", "_syntax", "document", "groups", "number", "slots", "words")
+    __slots__ = ("_present", "_sentences", "_syntax", "document", "groups", "number", "slots", "words")
 
     def __init__(self, document: Document, number: int) -> None:
         self.document = document
@@ -35,8 +37,16 @@ class Block:
         self.words = document.words[number]
         self.groups: dict[int, tuple[int, int]] = {}
         self.slots: dict[int, int] = {}
+        self._present: frozenset[str] | None = None
         self._syntax: Syntax | None = None
         self._sentences: tuple[frozenset[int], frozenset[int]] | None = None
+
+    @property
+    def present(self) -> frozenset[str]:
+        """The words of the block."""
+        if self._present is None:
+            self._present = frozenset(self.words)
+        return self._present
 
     @property
     def starts(self) -> list[int]:
@@ -100,6 +110,10 @@ def ends(elements: Elements, block: Block, at: int, k: int = 0) -> Iterator[int]
         elif kind == "s":
             if at >= len(words) or words[at] not in element[1]:
                 return
+        elif kind == "c":
+            if at >= len(words) or words[at] not in element[2]:
+                return
+            block.groups[element[1]] = (at, at + 1)
         elif kind == "t":
             if at >= len(words) or not _passes(element[1], block, at):
                 return

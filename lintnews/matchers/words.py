@@ -13,6 +13,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lintnews.patterns import Element
+
+# No noun phrase or phrase with a preposition ends in these.
+_NOMINATIVE = frozenset(("he", "she", "they", "we", "i", "who", "which", "that", "there", "what", "how", "why", "where", "when"))
+
 
 def check(document: Document, index: Index, active: frozenset[int]) -> list[Finding]:
     """Findings of the active rules that are patterns."""
@@ -70,7 +75,14 @@ def _candidates(words: list[str], index: Index) -> list[tuple[int, int]]:
 
 def _match(pattern: Pattern, block: Block, at: int, index: Index) -> Finding | None:
     """The finding of a pattern whose trigger stands at token `at`."""
+    if pattern.lead and not (at and block.syntax.tags(at - 1) & pattern.lead and block.words[at - 1] not in _NOMINATIVE):
+        return None
+    if len(pattern.needs) > 1 and not block.present.issuperset(pattern.needs):
+        return None
+    first_element = pattern.elements[0]
     for start in range(max(0, at - pattern.high), at - pattern.low + 1):
+        if not _may_start(first_element, block, start):
+            continue
         end = first_end(pattern.elements, block, start)
         if end is None or end <= at:
             continue
@@ -90,6 +102,20 @@ def _match(pattern: Pattern, block: Block, at: int, index: Index) -> Finding | N
         if made is not None:
             return made
     return None
+
+
+def _may_start(element: Element, block: Block, start: int) -> bool:
+    """Whether a match may start with the element at a token: what is cheap to say before the walk."""
+    kind = element[0]
+    if kind == "w":
+        return bool(block.words[start] == element[1])
+    if kind in ("c", "i"):
+        return block.words[start] in element[2]
+    if kind == "s":
+        return block.words[start] in element[1]
+    if kind == "z" and element[1] == "clause":
+        return block.syntax.clause_start(start)
+    return True
 
 
 def _news(pattern: Pattern, block: Block, span: Span) -> Iterator[str]:
