@@ -22,6 +22,7 @@ QUANTITY = frozenset(
     "raft range rash remainder rest row selection series set share slew smattering spate string succession ton third total trio variety volume wave "
     "wealth fifth tenth cluster class combination crop crowd deal fleet generation list network sample segment stream swathe swath team third torrent "
     "type kind sort none some most all any plenty enough more less one two three four five six seven eight nine ten billion trillion thousand cent "
+    "bundle batch stack pile trove cache chunk throng gaggle legion roster spate glut abundance profusion "
     "lots loads heaps tons hundreds thousands millions billions dozens scores percentages kinds sorts types parts portions numbers "
     "dollars pounds euros cents pence yen yuan rupees miles kilometres kilometers metres meters feet inches yards acres hectares tons tonnes kilos "
     "kilograms grams pounds ounces litres liters gallons barrels degrees points seconds minutes hours days nights weeks fortnights months years "

@@ -27,6 +27,7 @@ _SPELLED = frozenset(
     "NAACP NBA NEA NEC NI NIA NIH NRA NSA NUJ NUS NYPD NYU RAF RIA RIAA ROI RPI RSA RUC RUSI SAS SEC SEIU SEO SFO SIA SOS SSI SUV".split()
 )
 _SAID = frozenset("FTSE SCOTUS POTUS".split())
+_HUMP = re.compile(r"[A-Z][a-z]+(?=[A-Z])")
 _NUMBER = re.compile(r"(\d+)((?:,\d{3})*)(?:[.:]\d+)*(.*)\Z")
 
 
@@ -46,11 +47,16 @@ def vowel_sound(written: str, shouted: bool = False) -> bool | None:
         return None
     if len(letters) == 1:
         return None if shouted or not letters.isascii() else letters.upper() in _NAMED_WITH_VOWEL
-    if letters.isupper() and (len(letters) < 6 or "." in written) and not shouted:
+    if letters.isupper() and (len(letters) < 6 or "." in written or _unsayable(letters)) and not shouted:
         return _initials(letters, dotted="." in written)
     if letters[:2].isupper() and not letters.isupper():  # "NBCUniversal"
         return None if letters[0] in _DOUBTFUL or letters[0] == "U" else letters[0] in "AEIO"
-    return _word(letters.lower())
+    if letters[0].islower() and letters[1].isupper():  # "mRNA", "iPhone"
+        return letters[0].upper() in _NAMED_WITH_VOWEL
+    if not letters.isalpha() and letters[0].islower():  # "n8n"
+        return None
+    hump = _HUMP.match(letters)  # "OneDrive"
+    return _word((hump.group() if hump else letters).lower())
 
 
 def _word(word: str) -> bool | None:
@@ -71,13 +77,13 @@ def _initials(letters: str, dotted: bool) -> bool | None:
         return None
     if first not in _DOUBTFUL:
         return first in "AEIO"
-    spelled = (
-        dotted
-        or letters in _SPELLED
-        or not _VOWEL_LETTERS.intersection(letters)
-        or (letters[1] not in _VOWEL_LETTERS and letters[:2] not in _CLUSTERS)
-    )
+    spelled = dotted or letters in _SPELLED or not _VOWEL_LETTERS.intersection(letters) or _unsayable(letters)
     return True if spelled else None
+
+
+def _unsayable(letters: str) -> bool:
+    """Whether no word begins with these letters, so that they are spelled out."""
+    return letters[0] in _DOUBTFUL and letters[1] not in _VOWEL_LETTERS and letters[:2] not in _CLUSTERS
 
 
 def _number(written: str) -> bool | None:

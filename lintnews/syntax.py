@@ -5,6 +5,8 @@ Readings are possible ones (see `lexicon`), hardly ever one: what these function
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from lintnews import lexicon
 from lintnews.lexicon import NOUN, OPEN, TAGS, VERB
 from lintnews.nouns import COLLECTIVE, PERSON_ADJECTIVE, PLURAL_MODIFIER, QUANTITY
@@ -41,12 +43,13 @@ _SUBORDINATORS = frozenset("because when whenever while although though whereas 
 _FRONTING = frozenset(
     "in on at by for from with without during after before despite since until under over through throughout among amid within between besides beyond "
     "like unlike following according although though while when whenever if unless because as once given however meanwhile nevertheless nonetheless "
-    "moreover furthermore additionally also still yet instead indeed today yesterday now then thus therefore consequently overall finally even".split()
+    "moreover furthermore additionally also still yet instead indeed today yesterday now then thus therefore consequently overall finally even prior to yes no well sure so".split()
 )
 _SPEAKING = frozenset("said says say".split())
 PREPOSITIONS = frozenset(
     "of in from for with on at by to between against about among across under over around near behind inside outside within without".split()
 )
+_OPENERS = frozenset("and but or so yet now then also still here today perhaps maybe meanwhile instead thus once soon nor".split())
 _OPENING = frozenset('"([\u2018')
 _PLAIN_ADVERBS = frozenset(
     "also never always often now still already just soon ever even not usually rarely only really once again almost nearly".split()
@@ -56,6 +59,9 @@ _PLAIN_ADVERBS = frozenset(
 _WHEN = frozenset(
     "last next today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday ago earlier later".split()
 )
+
+
+NEARBY = 5000  # code points in which a name is looked for
 
 
 class NounPhrase(NamedTuple):
@@ -128,8 +134,9 @@ class Syntax:
             return False
         if not self.sentence_start(i) or not lexicon.known(self.words[i]) or written[1:2].isupper():
             return True
-        at = -1  # a name elsewhere is a name here
-        while (at := self._cased.find(f" {written}", at + 1)) > 0:
+        here = self._starts[i]  # a name nearby is a name here
+        at, end = max(here - NEARBY, 0), here + NEARBY
+        while (at := self._cased.find(f" {written}", at + 1, end)) > 0:
             if self._cased[at - 1].islower() and not self._cased[at + len(written) + 1 : at + len(written) + 2].isalnum():
                 return True
         return False
@@ -156,7 +163,8 @@ class Syntax:
 
     def sentence_first(self, i: int) -> int:
         """The first word of the sentence in which a token stands."""
-        return max((first for first in self._first_tokens() if first <= i), default=0)
+        firsts = list(self._first_tokens())
+        return firsts[max(bisect_right(firsts, i) - 1, 0)] if firsts else 0
 
     def clause_start(self, i: int) -> bool:
         """Whether a clause certainly starts at a token."""
@@ -172,6 +180,8 @@ class Syntax:
             return self.word(i - 2) in (",", ":", "") or self.word(i - 2) in _SPEAKING or self.word(i - 2) == "that"
         if before == ";":
             return True
+        if self.sentence_start(i - 1) and before in _OPENERS:
+            return self.words[i] in DETERMINERS or self.words[i] in _PRONOUNS
         fresh = self.words[i] in DETERMINERS or self.words[i] in _PRONOUNS or not self.tags(i) & ~PL
         if before == "that":
             return fresh and self.words[i] not in ("no", "all", "that")
@@ -194,6 +204,8 @@ class Syntax:
             return (self.words[i] in DETERMINERS or self.words[i] in _PRONOUNS) and self.word(i - 2) not in ('"', ",", "'")
         if before == ",":
             return fresh and self._closes_fronted(i - 1)
+        if before in ("\u2014", "\u2013"):
+            return fresh
         if before in ("as", "after", "before", "since", "until"):
             return fresh and self.sentence_start(i - 1)
         return before in ("and", "so", "yet") and self.word(i - 2) == "," and fresh and self._states(i - 2)
@@ -207,7 +219,8 @@ class Syntax:
         """Whether a comma ends the phrase with which its sentence starts: it is the first one."""
         first = self.sentence_first(comma)
         word = self.word(first)
-        if word not in _FRONTING and not (word.endswith("ly") and lexicon.tags(word) == ADV):
+        readings = lexicon.tags(word)
+        if word not in _FRONTING and not (readings == ADV if word.endswith("ly") else readings & (ING | PART) and not readings & PL):
             return False
         return not any(other in (",", ";", ":", '"', "\u2014", "\u2013") for other in self.words[first:comma])
 
@@ -232,7 +245,7 @@ class Syntax:
 
     def prepositional_phrase(self, i: int) -> int | None:
         """The token after the prepositional phrase that starts at a token; None if there is none, or its end is unsure."""
-        if self.word(i) not in PREPOSITIONS:
+        if self.word(i) not in PREPOSITIONS or (self.word(i) == "to" and self.tags(i + 1) & BASE and not self.named(i + 1)):
             return None
         phrase = self._phrase(i + 1)
         if phrase is None:
@@ -276,7 +289,12 @@ class Syntax:
             word, tags = self.words[at], self.tags(at)
             if word == "'s":
                 following = self.tags(at + 1)
-                if head is None or not following & (NOUN | _ADJECTIVE | TAGS["num"]) or following & TAGS["det"] or self.word(at + 1) in _PLAIN_ADVERBS:
+                if (
+                    head is None
+                    or not following & (NOUN | _ADJECTIVE | TAGS["num"])
+                    or following & TAGS["det"]
+                    or self.word(at + 1) in _PLAIN_ADVERBS
+                ):
                     return None
                 if following & (ING | PART) and not following & NOUN:
                     return None
@@ -320,11 +338,12 @@ class Syntax:
             return False
         if tags & (TAGS["prep"] | TAGS["conj"]) and not self.named(at) and not (head is None and tags & _ADJECTIVE and determiner):
             return False
+        gerund = at == first and not determiner and lexicon.known(word) and bool(lexicon.tags(word) & ING)
         if self.named(at):
-            return True
+            return not (gerund and self.sentence_start(at))
         if head is None:
             if tags & (NOUN | _ADJECTIVE):
-                return bool(determiner) or at > first or not tags & ING
+                return not gerund
             if tags & (PART | ING):
                 return bool(determiner)
             return bool(tags & ADV) and bool(determiner) and bool(self.tags(at + 1) & (_ADJECTIVE | PART))
@@ -345,6 +364,14 @@ class Syntax:
         """The number of a noun phrase; None where it is not sure."""
         word, tags = self.words[head], self.tags(head)
         kinds = tags & NOUN
+        if (
+            self.named(head)
+            and determiner in _SINGULAR_DETERMINERS
+            and not numeral
+            and not word.endswith("s")
+            and word not in COLLECTIVE | QUANTITY
+        ):
+            return "sg"  # "this TV"
         if kinds == NOUN or word in COLLECTIVE or word in QUANTITY or self.named(head) or not lexicon.known(word):
             return None
         if tags & _ADJECTIVE and word not in PERSON_ADJECTIVE and determiner not in _SINGULAR_DETERMINERS:

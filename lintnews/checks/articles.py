@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lintnews.document import Document
+from lintnews.lexicon import NOUN, TAGS, VERB
 from lintnews.spans import Span
 from lintnews.tokens import copy_case
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from lintnews.syntax import Syntax
+
+
+_CAN_FOLLOW = NOUN | VERB | TAGS["adj"] | TAGS["adj.comp"] | TAGS["adj.sup"] | TAGS["adv"] | TAGS["num"]
 
 
 def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, tuple[str, ...], str]]:
@@ -43,6 +47,8 @@ def _wrong(syntax: Syntax, at: int) -> bool:
     if syntax.joined(at + 1) or not (following[0].isalnum() or following in ("$", "\u00a3", "\u20ac")):
         return False
     if len(following) == 1 and following.isalpha():  # "a e", "an a": letters, or a word that was broken
+        return False
+    if syntax.word(at - 1) in ("the", "letter") or (syntax.tags(at + 1) and not syntax.tags(at + 1) & _CAN_FOLLOW):  # "the a and the o"
         return False
     sound = syntax.vowel_sound(at + 1)
     return sound is not None and sound != (syntax.word(at) == "an")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lintnews.document import Document
+from lintnews.lexicon import VERB, known, tags
 from lintnews.spans import Span
 
 TYPE_CHECKING = False
@@ -13,10 +14,13 @@ if TYPE_CHECKING:
 # What may stand twice in good prose: "had had", "that that", "what it is is", "very very", "log in in".
 _TWICE = frozenset(
     "had that is was are were do did does very so no yes really many much long far bye ha haha hee ho hey blah la na da yeah oh ah ooh now never again "
-    "knock tut win cha pom tom tap tick choo boo bang beep chop hip hush there here more less too never ever back over up down on in out off by "
+    "knock tut win cha pom tom tap tick choo boo bang beep chop hip hush there here more less too never ever back by "
     "whoa wow please go come run stop help look wait night-night will can may might must her you who what which it one two three four five six "
     "seven eight nine ten zero million years days less extra super big little good old new deep wide".split()
 )
+_MARKS = frozenset(".!?:;\"'(\u2026")
+_PARTICLES = frozenset("in on over up down out off".split())  # they stand twice after a verb only: "log in in a hurry"
+
 # Words of which a pair that stands twice, as in "of the of the", can only be a slip ("on and on and on" is none).
 _FUNCTION = frozenset(
     "the a an of to for with from at by but as if than into onto about be been has have would could should his its their our my your "
@@ -43,6 +47,16 @@ def _meant(document: Document, number: int, at: int, length: int) -> bool:
     if document.cased[tokens.ends[at - 1] : tokens.starts[at]].strip(" \n\t\r") or tokens.starts[at] == tokens.ends[at - 1]:
         return True
     if document.cased[tokens.starts[at]].isupper():
+        return True
+    if length == 1 and words[at] not in _FUNCTION and not known(words[at]):
+        return True
+    second = document.cased[tokens.starts[at] : tokens.ends[at]]
+    first = document.cased[tokens.starts[at - length] : tokens.ends[at - length]]
+    if first != second and not all(words[n] in _MARKS for n in range(max(at - length - 1, 0), at - length)) and words[at] not in _FUNCTION:
+        return True
+    if words[at + length : at + length + 1] in (["="], ["("], ["_"]):
+        return True
+    if length == 1 and words[at] in _PARTICLES and at > 1 and tags(words[at - 2]) & VERB:
         return True
     if length == 1 and (words[at + 1 : at + 2] == [words[at]] or words[at - 2 : at - 1] == [words[at]]):
         return True
