@@ -11,7 +11,7 @@ from lintnews import lexicon
 from lintnews.anchors import Anchor, anchors
 from lintnews.index import MARSHAL
 from lintnews.packs import sentence
-from lintnews.patterns import Elements, Lists, PatternError, expand, lead, marked, needs, needs_lexicon, parse, prefixes, trigger
+from lintnews.patterns import Elements, Lists, PatternError, expand, lead, marked, needs_lexicon, parse, prefixes, probes, trigger
 from lintnews.rules import Rule
 from lintnews.tokens import tokenise
 from lintnews.values import NamedTuple
@@ -41,7 +41,7 @@ def compile_rule(rule: Rule, lists: Lists, frequency: dict[str, float], number: 
     if rule.kind == "regex":
         return Compiled([], [_regex(rule, lists, frequency, number)], [])
     if rule.kind == "document":
-        return Compiled([], [], [_document(rule)])
+        return Compiled([], [], [_document(rule, lists)])
     if rule.kind == "swap":
         rows = rule.spec["swap"].items()
         return Compiled([made for left, right in rows for made in _row(rule, left, right, lists, frequency, number)], [], [])
@@ -98,7 +98,7 @@ def _pattern(
             return [(starts, marshal.dumps((number, key, elements, 0, 0, 0, (), *rest), MARSHAL))]
     for variant in _variants(elements, frequency):
         found_by = trigger(variant, frequency)
-        where = (found_by.low, found_by.high, lead(variant, found_by.element), needs(variant))
+        where = (found_by.low, found_by.high, lead(variant, found_by.element), probes(variant, found_by.element))
         out.append((found_by.keys, marshal.dumps((number, key, variant, *where, *rest), MARSHAL)))
     return out
 
@@ -227,11 +227,22 @@ def _written_anchor(literal: str, word: bool) -> Anchor:
     return Anchor(literal.lower(), word and literal.isalnum())
 
 
-def _document(rule: Rule) -> tuple[str, dict[str, Any], str, tuple[str, ...]]:
+def _document(rule: Rule, lists: Lists) -> tuple[str, dict[str, Any], str, tuple[str, ...]]:
     name = str(rule.spec["document"])
     if not name.isidentifier() or importlib.util.find_spec(f"lintnews.checks.{name}") is None:
         raise RuleError(f"no check is called {name!r}; checks are the modules of lintnews/checks")
-    return name, plain(rule.spec.get("with") or {}), rule.message, tuple(map(str, _as_list(rule.spec.get("anchor"))))
+    return name, _options(rule, lists), rule.message, tuple(map(str, _as_list(rule.spec.get("anchor"))))
+
+
+def _options(rule: Rule, lists: Lists) -> dict[str, Any]:
+    """A check's parameters; one that names a word list is that list."""
+    options: dict[str, Any] = plain(rule.spec.get("with") or {})
+    for key, value in options.items():
+        if isinstance(value, str) and value.startswith("@"):
+            if value[1:] not in lists:
+                raise RuleError(f"no word list is called {value}; known are {', '.join(sorted(lists))}")
+            options[key] = lists[value[1:]]
+    return options
 
 
 def plain(value: Any) -> Any:

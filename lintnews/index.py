@@ -46,7 +46,7 @@ class Pattern(NamedTuple):
     low: int  # tokens from the start of a match to its trigger, at least
     high: int  # and at most
     lead: int  # tags one of which the token before the trigger has; 0: any
-    needs: tuple[str, ...]  # words that every match holds
+    probes: tuple[tuple[int, frozenset[str]], ...]  # words that stand at these distances from the trigger
     mark: int  # the group that is marked; 0 is all
     templates: tuple[Any, ...]
     message: str

@@ -331,9 +331,25 @@ def lead(elements: Elements, element: int) -> int:
     return 0
 
 
-def needs(elements: Elements) -> tuple[str, ...]:
-    """The words that every match holds."""
-    return tuple(dict.fromkeys(element[1] for element in elements if element[0] == "w"))
+def probes(elements: Elements, element: int) -> tuple[tuple[int, frozenset[str]], ...]:
+    """Words that stand at fixed distances from the trigger in every match: (distance, words), the fewest words first."""
+    found: list[tuple[int, frozenset[str]]] = []
+    sides = [(-1, elements[:element][::-1])]
+    if _single(elements[element]):
+        sides.append((1, elements[element + 1 :]))
+    for step, side in sides:
+        distance = 0
+        for one in side:
+            if one[0] == "z":
+                continue
+            if not _single(one):
+                if step > 0 and width((one,))[0] and (words := _first_words(one)):
+                    found.append((distance + 1, words))
+                break
+            distance += step
+            if words := _first_words(one):
+                found.append((distance, words))
+    return tuple(sorted(found, key=lambda probe: (len(probe[1]), abs(probe[0])))[:4])
 
 
 def expand(elements: Elements) -> list[Elements]:

@@ -51,6 +51,14 @@ PREPOSITIONS = frozenset(
 )
 _OPENERS = frozenset("and but or so yet now then also still here today perhaps maybe meanwhile instead thus once soon nor".split())
 _OPENING = frozenset('"([\u2018')
+# What stands before a clause that no sentence starts with: see `_starts_clause`.
+_BEFORE_CLAUSE = (
+    _OPENING
+    | _OPENERS
+    | _SUBORDINATORS
+    | _SPEAKING
+    | frozenset((";", ",", "\u2014", "\u2013", "that", "but", "as", "after", "before", "since", "until", "and", "so", "yet"))
+)
 _PLAIN_ADVERBS = frozenset(
     "also never always often now still already just soon ever even not usually rarely only really once again almost nearly".split()
 )
@@ -76,7 +84,19 @@ class NounPhrase(NamedTuple):
 class Syntax:
     """The structure of a block, worked out where it is asked for. Token numbers are those of `document.tokens(block)`."""
 
-    __slots__ = ("_cased", "_clauses", "_ends", "_phrases", "_sentences", "_starts", "_tags", "document", "number", "words")
+    __slots__ = (
+        "_cased",
+        "_clauses",
+        "_ends",
+        "_phrases",
+        "_sentences",
+        "_starts",
+        "_starts_of_clauses",
+        "_tags",
+        "document",
+        "number",
+        "words",
+    )
 
     def __init__(self, document: Document, block: int) -> None:
         tokens = document.tokens(block)
@@ -89,6 +109,7 @@ class Syntax:
         self._tags: dict[int, int] = {}
         self._phrases: dict[int, NounPhrase | None] = {}
         self._clauses: dict[int, bool] = {}
+        self._starts_of_clauses: list[int] | None = None
         self._sentences: dict[int, int] | None = None
 
     def word(self, i: int) -> str:
@@ -171,6 +192,15 @@ class Syntax:
         if i not in self._clauses:
             self._clauses[i] = 0 <= i < len(self.words) and self._starts_clause(i)
         return self._clauses[i]
+
+    @property
+    def clause_starts(self) -> list[int]:
+        """The tokens at which a clause certainly starts, in order."""
+        if self._starts_of_clauses is None:
+            after = [i for i, word in enumerate(self.words, 1) if word in _BEFORE_CLAUSE]
+            places = sorted({*self._first_tokens(), *after})
+            self._starts_of_clauses = [i for i in places if self.clause_start(i)]
+        return self._starts_of_clauses
 
     def _starts_clause(self, i: int) -> bool:
         if self.sentence_start(i):
@@ -376,6 +406,8 @@ class Syntax:
             return None
         if tags & _ADJECTIVE and word not in PERSON_ADJECTIVE and determiner not in _SINGULAR_DETERMINERS:
             return None  # "the French"
+        if numeral and not determiner and (word in ("people", "men", "women", "children") or word.endswith(("ers", "ors", "ists"))) and kinds == PL:
+            return "pl"  # "76 people"
         if numeral and determiner in ("", "a", "an", "no", "any", "some", "another", "every", "all"):
             return None
         number = "sg" if kinds == SG else "pl"

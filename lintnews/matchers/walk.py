@@ -29,7 +29,7 @@ _NUMERIC_DATE = re.compile(r"\d{1,4}(\.\d{1,2}){2}\Z")
 class Block:
     """The tokens of a block and what matching asks of them; captures of the match under way are in `groups` and `slots`."""
 
-    __slots__ = ("_present", "_sentences", "_syntax", "document", "groups", "number", "slots", "words")
+    __slots__ = ("_sentences", "_syntax", "document", "groups", "number", "slots", "words")
 
     def __init__(self, document: Document, number: int) -> None:
         self.document = document
@@ -37,16 +37,8 @@ class Block:
         self.words = document.words[number]
         self.groups: dict[int, tuple[int, int]] = {}
         self.slots: dict[int, int] = {}
-        self._present: frozenset[str] | None = None
         self._syntax: Syntax | None = None
         self._sentences: tuple[frozenset[int], frozenset[int]] | None = None
-
-    @property
-    def present(self) -> frozenset[str]:
-        """The words of the block."""
-        if self._present is None:
-            self._present = frozenset(self.words)
-        return self._present
 
     @property
     def starts(self) -> list[int]:
