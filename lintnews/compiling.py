@@ -11,7 +11,7 @@ from lintnews import lexicon
 from lintnews.anchors import Anchor, anchors
 from lintnews.index import MARSHAL
 from lintnews.packs import sentence
-from lintnews.patterns import Elements, Lists, PatternError, expand, lead, marked, needs_lexicon, parse, prefixes, probes, trigger
+from lintnews.patterns import Elements, Lists, PatternError, expand, flat, lead, marked, needs_lexicon, parse, prefixes, probes, trigger
 from lintnews.rules import Rule
 from lintnews.tokens import tokenise
 from lintnews.values import NamedTuple
@@ -97,20 +97,21 @@ def _pattern(
         if starts:
             return [(starts, marshal.dumps((number, key, elements, 0, 0, 0, (), *rest), MARSHAL))]
     for variant in _variants(elements, frequency):
-        found_by = trigger(variant, frequency)
-        where = (found_by.low, found_by.high, lead(variant, found_by.element), probes(variant, found_by.element))
+        tokens = flat(variant)
+        found_by = trigger(tokens, frequency)
+        where = (found_by.low, found_by.high, lead(tokens, found_by.element), probes(tokens, found_by.element))
         out.append((found_by.keys, marshal.dumps((number, key, variant, *where, *rest), MARSHAL)))
     return out
 
 
 def _variants(elements: Elements, frequency: dict[str, float]) -> list[Elements]:
     """The pattern, or as several patterns where their triggers are much rarer than its own."""
-    cost = trigger(elements, frequency).cost
+    cost = trigger(flat(elements), frequency).cost
     if cost < COMMON:
         return [elements]
     try:
         variants = expand(elements)
-        return variants if sum(trigger(variant, frequency).cost for variant in variants) < cost / 2 else [elements]
+        return variants if sum(trigger(flat(variant), frequency).cost for variant in variants) < cost / 2 else [elements]
     except PatternError:
         return [elements]
 

@@ -35,6 +35,7 @@ ZERO = ("clause", "sentence", "end")
 SPECIAL = ("pp", "adverbs", "name", "date", "time", "gap", "rest")
 LONGEST = {"pp": 10, "adverbs": 2, "name": 9, "date": 8, "time": 4, "gap": 8, "rest": 200}
 NOUN_PHRASE = 12  # tokens at the most
+MOST_VARIANTS = 64
 
 _PRONOUN_LIKE = lexicon.TAGS["pron"] | lexicon.TAGS["det"] | lexicon.TAGS["num"]  # what else a noun phrase may end in
 
@@ -353,21 +354,26 @@ def probes(elements: Elements, element: int) -> tuple[tuple[int, frozenset[str]]
 
 
 def expand(elements: Elements) -> list[Elements]:
-    """The pattern as several without optional elements and without alternatives of unequal length, for rarer triggers; itself if they were too many."""
+    """The pattern as several, each with rarer triggers: without optional elements and alternatives of several words; as far as they are not too many."""
     variants: list[Elements] = [()]
     for element in elements:
         choices: list[Elements] = [(element,)]
         if element[0] == "q" and element[2:] == (0, 1):
             choices = [(), (element[1],)]
         elif element[0] == "g":
-            by_width: dict[tuple[int, int], list[Elements]] = {}
-            for choice in element[2]:
-                by_width.setdefault(width(choice), []).append(choice)
-            choices = [(("g", element[1], tuple(same)),) for same in by_width.values()]
+            choices = [(("g", element[1], (choice,)),) for choice in element[2]]
+        if len(variants) * len(choices) > MOST_VARIANTS:
+            choices = [(element,)]
         variants = [(*variant, *choice) for variant in variants for choice in choices]
-        if len(variants) > 24:
-            return [elements]
     return [variant for variant in variants if variant]
+
+
+def flat(elements: Elements) -> Elements:
+    """The elements with groups of one alternative opened: the same tokens, for `trigger`, `lead` and `probes`."""
+    out: list[Element] = []
+    for element in elements:
+        out += flat(element[2][0]) if element[0] == "g" and len(element[2]) == 1 else (element,)
+    return tuple(out)
 
 
 def _first_words(element: Element) -> frozenset[str]:
