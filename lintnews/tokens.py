@@ -73,7 +73,12 @@ def tokenise(text: str) -> list[str]:
 
 
 def copy_case(model: str, new: str) -> str:
-    """`new` in the case of `model`: all capitals, or a capital first letter, else as it is written."""
+    """`new` in the case of `model`: all capitals, or a capital first letter, else as it is written.
+
+    Where the two differ in nothing but case, the case is what `new` mends.
+    """
+    if model.lower() == new.lower():
+        return new
     letters = [c for c in model if c.isalpha()]
     if len(letters) > 1 and all(c.isupper() for c in letters) and " " in model.strip():
         return new.upper()
