@@ -23,7 +23,10 @@ CHECKOUT = os.path.dirname(PACKAGE)
 IN_CHECKOUT = os.path.isfile(os.path.join(CHECKOUT, "pyproject.toml")) and os.path.isdir(os.path.join(CHECKOUT, "rules"))
 RULES = os.path.join(CHECKOUT if IN_CHECKOUT else PACKAGE, "rules")
 INDEX, EXPLAIN = "index.bin", "explain.bin"
-_COMPILER = ("anchors", "build", "compiling", "examples", "index", "lexicon", "packs", "patterns", "rules", "syntax", "tokens", "trials")
+_COMPILER = (
+    "anchors", "build", "closed", "compiling", "examples", "index", "lexicon", "nouns", "packs", "patterns", "phrases", "rules", "sounds", "syntax",
+    "tokens", "trials",
+)  # fmt: skip
 
 
 def cache_folder() -> str:

@@ -6,8 +6,8 @@ import re
 
 # Written with a vowel, said with a consonant ("one", "unit", "European", "ouija").
 _CONSONANT = re.compile(
-    r"one(?:s|self|ness)?\Z|once\Z|ouija|oua|oax|eu|ewe"
-    r"|uni(?!n|m[aip]|mp|dent|deal|gn|ss|r)|unanim|us(?:e|u|a(?!in))|ut(?:e(?!r\Z)|il|op|ah)|ubiq|ukr|ukul|ukip|ura|ure|uri|uro|ufo|ugan|uefa|unesco|unhcr"
+    r"one(?:s|self|ness)?\Z|once\Z|ouija|oua|oax|eu|ewe|unanim|ubiq|ukr|ukul|ukip|ura|ure|uri|uro|ufo|ugan|uefa|unesco|unhcr"
+    r"|uni(?!n|m[aip]|mp|dent|deal|gn|ss|r)|us(?:e|u|a(?!in))|ut(?:e(?!r\Z)|il|op|ah)"
 )
 # Written with a consonant, said with a vowel.
 _VOWEL = re.compile(r"hour(?!i)|honest|honou?r|heir|hors\Z|xbox|mrna|yttr|ytterb|yvonne|yves|ypres|ylang|hm\Z")
@@ -23,8 +23,9 @@ _DOUBTFUL = frozenset("FHLMNRSX")  # as a letter with a vowel, in a word with a 
 _CLUSTERS = frozenset("FL FR RH SC SH SK SL SM SN SP SQ ST SW SV FY".split())
 _VOWEL_LETTERS = frozenset("AEIOUY")
 _SPELLED = frozenset(
-    "FA FAA FAU FBI FCA FEC FIA FIU HIA HIV HOA HOV LA LAN LAPD LED LIRR LIU LIV LOI LSE MA MBA MEA MEP MI MI5 MI6 MIA MIT MLA MOU MP MRI MSU MVP "
-    "NAACP NBA NEA NEC NI NIA NIH NRA NSA NUJ NUS NYPD NYU RAF RIA RIAA ROI RPI RSA RUC RUSI SAS SEC SEIU SEO SFO SIA SOS SSI SUV".split()
+    "FA FAA FAU FBI FCA FEC FIA FIU HIA HIV HOA HOV LA LAN LAPD LED LIRR LIU LIV LOI LSE MA MBA MEA MEP MI MI5 MI6 MIA MIT "
+    "MLA MOU MP MRI MSU MVP NAACP NBA NEA NEC NI NIA NIH NRA NSA NUJ NUS NYPD NYU RAF RIA RIAA ROI RPI RSA RUC RUSI SAS SEC "
+    "SEIU SEO SFO SIA SOS SSI SUV".split()
 )
 _SAID = frozenset("FTSE SCOTUS POTUS".split())
 _HUMP = re.compile(r"[A-Z][a-z]+(?=[A-Z])")
@@ -34,7 +35,7 @@ _NUMBER = re.compile(r"(\d+)((?:,\d{3})*)(?:[.:]\d+)*(.*)\Z")
 def vowel_sound(written: str, shouted: bool = False) -> bool | None:
     """Whether a word or number begins with a vowel when it is said; None when that is not sure.
 
-    The word is given as it is written, since "SUV" is spelled out and "suv" is not; `shouted` when all the words about it are in capitals too.
+    The word is given as it is written, since "SUV" is spelled out and "suv" is not; `shouted`: the words about it are in capitals too.
     """
     if not written:
         return None

@@ -2,9 +2,9 @@
 
     python scripts/build_lexicon.py [TEXTBLOB_WHEEL]
 
-Sources: the inflection table of lemminflect (MIT, Brad Jascob; from the SPECIALIST lexicon of the US National Library of Medicine), which must
-be installed; readings that are missing there from `en-lexicon.txt` of TextBlob (MIT, Steven Loria; from pattern.en), when the wheel is given
-(`pip download --no-deps textblob`); lexicon_patch.txt beside this script.
+Sources: the inflection table of lemminflect (MIT, Brad Jascob; from the SPECIALIST lexicon of the US National Library of Medicine),
+which must be installed; readings that are missing there from `en-lexicon.txt` of TextBlob (MIT, Steven Loria; from pattern.en), when
+the wheel is given (`pip download --no-deps textblob`); lexicon_patch.txt beside this script.
 """
 
 from __future__ import annotations

@@ -13,18 +13,19 @@ if TYPE_CHECKING:
 
 # What may stand twice in good prose: "had had", "that that", "what it is is", "very very", "log in in".
 _TWICE = frozenset(
-    "had that is was are were do did does very so no yes really many much long far bye ha haha hee ho hey blah la na da yeah oh ah ooh now never again "
-    "knock tut win cha pom tom tap tick choo boo bang beep chop hip hush there here more less too never ever back by "
-    "whoa wow please go come run stop help look wait night-night will can may might must her you who what which it one two three four five six "
-    "seven eight nine ten zero million years days less extra super big little good old new deep wide".split()
+    "again ah are back bang beep big blah boo by bye can cha choo chop come da days deep did do does eight ever extra far "
+    "five four go good ha had haha hee help her here hey hip ho hush is it knock la less little long look many may might "
+    "million more much must na never new night-night nine no now oh old one ooh please pom really run seven six so stop "
+    "super tap ten that there three tick tom too tut two very wait was were what which who whoa wide will win wow yeah "
+    "years yes you zero".split()
 )
 _MARKS = frozenset(".!?:;\"'(\u2026")
 _PARTICLES = frozenset("in on over up down out off".split())  # they stand twice after a verb only: "log in in a hurry"
 
 # Words of which a pair that stands twice, as in "of the of the", can only be a slip ("on and on and on" is none).
 _FUNCTION = frozenset(
-    "the a an of to for with from at by but as if than into onto about be been has have would could should his its their our my your "
-    "he she they we this these those not when where while because was is are in on it".split()
+    "a about an are as at be because been but by could for from has have he his if in into is it its my not of on onto our "
+    "she should than the their these they this those to was we when where while with would your".split()
 )
 
 
@@ -32,12 +33,12 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, t
     """Doubled words, and doubled pairs of function words; the second one is deleted."""
     for number, words in enumerate(document.words):
         for at, word in enumerate(words[1:], 1):
-            if word == words[at - 1] and word not in _TWICE and word.isalpha() and len(word) > (0 if word == "a" else 1):
-                if not _meant(document, number, at, 1):
-                    yield _second(document, number, at, 1)
-            elif at > 2 and word == words[at - 2] and words[at - 1] == words[at - 3] and word in _FUNCTION and words[at - 1] in _FUNCTION:
-                if not _meant(document, number, at - 1, 2):
-                    yield _second(document, number, at - 1, 2)
+            pair = at > 2 and word == words[at - 2] and words[at - 1] == words[at - 3] and word in _FUNCTION and words[at - 1] in _FUNCTION
+            alone = word == words[at - 1] and word not in _TWICE and word.isalpha() and (len(word) > 1 or word == "a")
+            if alone and not _meant(document, number, at, 1):
+                yield _second(document, number, at, 1)
+            elif pair and not _meant(document, number, at - 1, 2):
+                yield _second(document, number, at - 1, 2)
 
 
 def _meant(document: Document, number: int, at: int, length: int) -> bool:
