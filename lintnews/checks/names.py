@@ -47,4 +47,8 @@ def _part_of_more(document: Document, span: Span) -> bool:
     """Whether the words are part of a longer one: an address, a file's name, a hyphenated or dotted name."""
     before = document.cased[span.start - 1 : span.start]
     after = document.cased[span.end : span.end + 2]
-    return before in ("/", "@", "#", "_", ".", "-", "\\") or after[:1] in ("/", "@", "_", "\\") or (after[:1] in (".", "-") and after[1:].isalnum())
+    return (
+        before in ("/", "@", "#", "_", ".", "-", "\\")
+        or after[:1] in ("/", "@", "_", "\\")
+        or (after[:1] in (".", "-") and after[1:].isalnum())
+    )

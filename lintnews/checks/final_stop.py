@@ -1,0 +1,44 @@
+"""Paragraphs that end without a full stop, among others that end with one."""
+
+from __future__ import annotations
+
+from lintnews.document import Document
+from lintnews.spans import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+_STOPS = ".!?\u2026:;\"'\u201d\u2019)]"
+
+
+def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, list[str], str]]:
+    """The last word of each such paragraph, with its stop.
+
+    Headlines, captions and list items are told from prose so: a paragraph in question has `words` words or more, its first letter is
+    a capital and most words have none; it holds a whole sentence already, or it is not the first and most long paragraphs of the text have stops.
+    """
+    least = int(options["words"])
+    long = [n for n, (_, kind) in enumerate(document.blocks) if kind == "paragraph" and len(document.words[n]) >= least]
+    stopped = sum(_ends_in_stop(document, n) for n in long)
+    for number in long:
+        span = document.blocks[number].span
+        if _ends_in_stop(document, number) or number == 0 or 3 * stopped < 2 * len(long):
+            continue
+        tokens = document.tokens(number)
+        written = document.cased[span.start : span.end]
+        letters = [document.cased[start] for start, word in zip(tokens.starts, tokens.words) if word[0].isalpha()]
+        if not written[0].isupper() and written[0] != '"' or 3 * sum(c.isupper() for c in letters) > len(letters):
+            continue
+        last = tokens.words[-1]
+        if not last[-1].isalnum() or "http" in last or document.masked(Span(tokens.starts[-1], span.end)):
+            continue
+        if len(document.sentences(number)) < 2 and not (stopped >= 3 and number + 1 < len(document.blocks)):
+            continue
+        word = document.text[tokens.starts[-1] : span.end]
+        yield Span(tokens.starts[-1], span.end), [word + "."], ""
+
+
+def _ends_in_stop(document: Document, number: int) -> bool:
+    return document.text[document.blocks[number].span.end - 1] in _STOPS

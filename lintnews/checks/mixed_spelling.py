@@ -1,0 +1,35 @@
+"""British and American spellings in one text."""
+
+from __future__ import annotations
+
+from lintnews.dialects import AMERICAN, BRITISH, TO_AMERICAN, TO_BRITISH, guess
+from lintnews.document import Document
+from lintnews.spans import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+
+def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, list[str], str]]:
+    """The spellings of the side that has fewer of them. Names (capitals) and quotations keep their own spelling and do not count."""
+    places: dict[str, list[Span]] = {"british": [], "american": []}
+    for number, words in enumerate(document.words):
+        if BRITISH.isdisjoint(words) and AMERICAN.isdisjoint(words):
+            continue
+        tokens = document.tokens(number)
+        for at, word in enumerate(tokens.words):
+            side = "british" if word in BRITISH else "american" if word in AMERICAN else ""
+            span = Span(tokens.starts[at], tokens.ends[at])
+            if side and document.cased[span.start].islower() and not document.in_quotation(span):
+                places[side].append(span)
+    if not places["british"] or not places["american"]:
+        return
+    main = guess(document)
+    fewer = "american" if main == "british" else "british" if main == "american" else min(places, key=lambda side: len(places[side]))
+    right = TO_BRITISH if fewer == "american" else TO_AMERICAN
+    for span in places[fewer]:
+        word = document.prose[span.start : span.end]
+        other = "British" if fewer == "american" else "American"
+        yield span, [right[word]], f"The text is spelled in {other} elsewhere: \u201c{right[word]}\u201d."
