@@ -192,6 +192,7 @@ def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, 
     rules: list[Any] = []
     patterns: list[bytes] = []
     owners: list[int] = []
+    pool: dict[frozenset[str], int] = {}
     regexes: list[bytes] = []
     documents: list[Any] = []
     for pack in packs:
@@ -207,8 +208,9 @@ def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, 
                     alone, following, preceding = words.setdefault(rarer, ([], {}, {}))
                     place = alone if not second else following.setdefault(second, []) if rarer is first else preceding.setdefault(first, [])
                     place.append(len(patterns))
-            patterns.append(_renumbered(raw, base))
-            owners.append(marshal.loads(raw)[0] + base)
+            number, *rest = marshal.loads(raw)
+            patterns.append(marshal.dumps((number + base, *index_format.pooled(tuple(rest), pool)), index_format.MARSHAL))
+            owners.append(number + base)
         for anchors, raw in pack["regexes"]:
             if not anchors:
                 always.append(len(regexes))
@@ -222,10 +224,11 @@ def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, 
         documents += [(number + base, *rest) for number, *rest in pack["documents"]]
     data: dict[str, Any] = {
         "rules": tuple(rules),
-        "words": words,
+        "words": {word: marshal.dumps(triggered, index_format.MARSHAL) for word, triggered in words.items()},
         "lines": {key: tuple(numbers) for key, numbers in lines.items()},
         "patterns": patterns,
         "owners": tuple(owners),
+        "sets": [marshal.dumps(words, index_format.MARSHAL) for words in pool],
         "by_word": {key: tuple(numbers) for key, numbers in by_word.items()},
         "by_char": {key: tuple(rows) for key, rows in by_char.items()},
         "always": tuple(always),

@@ -12,12 +12,15 @@ from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     # the patterns that a word triggers: by itself, before a following word, after a preceding one
     Triggered = tuple[list[int], dict[str, list[int]], dict[str, list[int]]]
 
-FORMAT = 4
+FORMAT = 5
+POOL = "\0set"
+LARGE = 6
 MAGIC = b"lintnews index %d\n" % FORMAT
 MARSHAL = 4  # the version of marshal's format, the same in all Pythons that we run on
 
@@ -84,6 +87,8 @@ class Index:
     __slots__ = (
         "_patterns",
         "_regexes",
+        "_sets",
+        "_triggered",
         "always",
         "by_char",
         "by_word",
@@ -94,15 +99,17 @@ class Index:
         "patterns",
         "regexes",
         "rules",
+        "sets",
         "words",
     )
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.digest: str = data["digest"]
         self.rules: tuple[RuleHead, ...] = tuple(map(RuleHead._make, data["rules"]))
-        self.words: dict[str, Triggered] = data["words"]
+        self.words: dict[str, bytes] = data["words"]  # trigger words, each with what it triggers
         self.lines: dict[str, tuple[int, ...]] = data["lines"]  # from what a line starts with: see `patterns.prefixes`
         self.patterns: list[bytes] = data["patterns"]
+        self.sets: list[bytes] = data["sets"]  # large sets of words, which patterns share
         self.owners: tuple[int, ...] = data["owners"]  # the rule of each pattern
         self.by_word: dict[str, tuple[int, ...]] = data["by_word"]
         self.by_char: dict[str, tuple[tuple[str, int], ...]] = data["by_char"]
@@ -111,16 +118,43 @@ class Index:
         self.documents: tuple[Document, ...] = tuple(Document(*d) for d in data["documents"])
         self._patterns: dict[int, Pattern] = {}
         self._regexes: dict[int, Regex] = {}
+        self._sets: dict[int, frozenset[str]] = {}
+        self._triggered: dict[str, Triggered] = {}
+
+    def triggered(self, word: str) -> Triggered:
+        """What a trigger word triggers."""
+        if word not in self._triggered:
+            self._triggered[word] = marshal.loads(self.words[word])
+        return self._triggered[word]
+
+    def pooled_words(self, number: int) -> frozenset[str]:
+        if number not in self._sets:
+            self._sets[number] = marshal.loads(self.sets[number])
+        return self._sets[number]
 
     def pattern(self, number: int) -> Pattern:
         if number not in self._patterns:
-            self._patterns[number] = Pattern(*marshal.loads(self.patterns[number]))
+            self._patterns[number] = Pattern(*unpooled(marshal.loads(self.patterns[number]), self.pooled_words))
         return self._patterns[number]
 
     def regex(self, number: int) -> Regex:
         if number not in self._regexes:
             self._regexes[number] = Regex(*marshal.loads(self.regexes[number]))
         return self._regexes[number]
+
+
+def pooled(value: Any, pool: dict[frozenset[str], int]) -> Any:
+    """A pattern's data with its larger sets of words in `pool`: word lists stand in many patterns."""
+    if isinstance(value, frozenset) and len(value) > LARGE:
+        return (POOL, pool.setdefault(value, len(pool)))
+    return tuple(pooled(one, pool) for one in value) if isinstance(value, tuple) else value
+
+
+def unpooled(value: Any, words: Callable[[int], frozenset[str]]) -> Any:
+    """The data as they were before `pooled`."""
+    if isinstance(value, tuple):
+        return words(value[1]) if value and value[0] == POOL else tuple(unpooled(one, words) for one in value)
+    return value
 
 
 def dumps(data: Any) -> bytes:

@@ -11,16 +11,32 @@ from lintnews.spans import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from lintnews.patterns import Element
-
+_CLAUSE = ("z", "clause")
 # No noun phrase or phrase with a preposition ends in these.
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i", "who", "which", "that", "there", "what", "how", "why", "where", "when"))
 
 
+_known: dict[tuple[int, frozenset[int]], frozenset[int]] = {}  # for the rules of the run: they are the same for each of its documents
+
+
 def check(document: Document, index: Index, active: frozenset[int]) -> list[Finding]:
     """Findings of the active rules that are patterns."""
+    found, whole = matched(document, index, _needed(index, active))
+    return [*found, *blocks.findings(document, index, whole, active)]
+
+
+def _needed(index: Index, active: frozenset[int]) -> frozenset[int]:
+    key = (id(index), active)
+    if key not in _known:
+        _known.clear()
+        _known[key] = blocks.needed(index, active)
+    return _known[key]
+
+
+def matched(document: Document, index: Index, active: frozenset[int]) -> tuple[list[Finding], dict[int, list[Pattern]]]:
+    """Findings of the active patterns, and by the number of its block each line that patterns match whole."""
     found: dict[int, list[Finding]] = {}
     whole: dict[int, list[Pattern]] = {}
     owners = index.owners
@@ -37,11 +53,11 @@ def check(document: Document, index: Index, active: frozenset[int]) -> list[Find
             if pattern.whole:
                 if lines.reachable(pattern, at) and lines.matches(pattern, block):
                     whole.setdefault(number, []).append(pattern)
-                continue
-            made = _match(pattern, block, at, index)
-            if made is not None:
-                found.setdefault(pattern.rule, []).append(made)
-    return [finding for same in found.values() for finding in _longest(same)] + list(lines.findings(document, index, whole))
+            elif _likely(pattern, words, at):
+                made = _match(pattern, block, at, index)
+                if made is not None:
+                    found.setdefault(pattern.rule, []).append(made)
+    return [finding for same in found.values() for finding in _longest(same)], whole
 
 
 def _longest(findings: list[Finding]) -> list[Finding]:
@@ -55,14 +71,13 @@ def _longest(findings: list[Finding]) -> list[Finding]:
 
 def _candidates(words: list[str], index: Index) -> list[tuple[int, int]]:
     """Token numbers with the patterns that they trigger, in order."""
-    triggers = index.words
-    hits = triggers.keys() & words
+    hits = index.words.keys() & words
     if not hits:
         return []
     out: list[tuple[int, int]] = []
     last = len(words) - 1
     for at in [at for at, word in enumerate(words) if word in hits]:
-        alone, following, preceding = triggers[words[at]]
+        alone, following, preceding = index.triggered(words[at])
         if alone:
             out += [(at, pattern) for pattern in alone]
         if following and at < last and words[at + 1] in following:
@@ -77,12 +92,10 @@ def _match(pattern: Pattern, block: Block, at: int, index: Index) -> Finding | N
     """The finding of a pattern whose trigger stands at token `at`."""
     if pattern.lead and not (at and block.syntax.tags(at - 1) & pattern.lead and block.words[at - 1] not in _NOMINATIVE):
         return None
-    if len(pattern.needs) > 1 and not block.present.issuperset(pattern.needs):
-        return None
-    first_element = pattern.elements[0]
-    for start in range(max(0, at - pattern.high), at - pattern.low + 1):
-        if not _may_start(first_element, block, start):
-            continue
+    starts: Iterable[int] = range(max(0, at - pattern.high), at - pattern.low + 1)
+    if pattern.elements[0] == _CLAUSE:
+        starts = [start for start in block.syntax.clause_starts if start in starts]
+    for start in starts:
         end = first_end(pattern.elements, block, start)
         if end is None or end <= at:
             continue
@@ -104,17 +117,12 @@ def _match(pattern: Pattern, block: Block, at: int, index: Index) -> Finding | N
     return None
 
 
-def _may_start(element: Element, block: Block, start: int) -> bool:
-    """Whether a match may start with the element at a token: what is cheap to say before the walk."""
-    kind = element[0]
-    if kind == "w":
-        return bool(block.words[start] == element[1])
-    if kind in ("c", "i"):
-        return block.words[start] in element[2]
-    if kind == "s":
-        return block.words[start] in element[1]
-    if kind == "z" and element[1] == "clause":
-        return block.syntax.clause_start(start)
+def _likely(pattern: Pattern, words: list[str], at: int) -> bool:
+    """Whether the words at fixed distances from the trigger are the pattern's: most candidates end here."""
+    for distance, wanted in pattern.probes:
+        place = at + distance
+        if place < 0 or place >= len(words) or words[place] not in wanted:
+            return False
     return True
 
 
