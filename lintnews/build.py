@@ -128,7 +128,7 @@ def compile_pack(path: str, text: str, lists: Lists, frequency: dict[str, float]
     """A pack as plain data: rule heads, patterns with their triggers, regexes with their anchors, and what `explain` says. Raises PackError."""
     pack = load(path, text)
     known = {**lists, **pack.words}
-    made: dict[str, Any] = {"path": path, "rules": [], "patterns": [], "regexes": [], "documents": [], "explain": {}}
+    made: dict[str, Any] = {"path": path, "rules": [], "patterns": [], "regexes": [], "documents": [], "idioms": [], "explain": {}}
     errors = []
     for number, rule in enumerate(pack.rules):
         try:
@@ -154,6 +154,7 @@ def compile_pack(path: str, text: str, lists: Lists, frequency: dict[str, float]
         made["patterns"] += parts.patterns
         made["regexes"] += [(tuple(map(tuple, anchors)), raw) for anchors, raw in parts.regexes]
         made["documents"] += [(number, *document) for document in parts.documents]
+        made["idioms"] += parts.idioms
         made["explain"][rule.id] = _explained(rule, pack)
     if not errors:
         numbers = {head[0]: number for number, head in enumerate(made["rules"])}
@@ -195,6 +196,8 @@ def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, 
     pool: dict[frozenset[str], int] = {}
     regexes: list[bytes] = []
     documents: list[Any] = []
+    idiom_words: dict[str, list[int]] = {}
+    idioms: list[bytes] = []
     for pack in packs:
         base = len(rules)
         rules += pack["rules"]
@@ -221,6 +224,10 @@ def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, 
                     rarest = min(literal.strip() or literal, key=lambda c: (c.isalnum(), c in " '\".,-", -ord(c)))
                     by_char.setdefault(rarest, []).append((literal, len(regexes)))
             regexes.append(_renumbered(raw, base))
+        for keys, raw in pack["idioms"]:
+            for key in keys:
+                idiom_words.setdefault(key, []).append(len(idioms))
+            idioms.append(_renumbered(raw, base))
         documents += [(number + base, *rest) for number, *rest in pack["documents"]]
     data: dict[str, Any] = {
         "rules": tuple(rules),
@@ -234,6 +241,8 @@ def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, 
         "always": tuple(always),
         "regexes": regexes,
         "documents": tuple(documents),
+        "idiom_words": {key: tuple(numbers) for key, numbers in idiom_words.items()},
+        "idioms": idioms,
     }
     return {**data, "digest": _digest(marshal.dumps(data))}
 

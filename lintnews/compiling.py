@@ -7,7 +7,7 @@ import marshal
 import re
 from typing import Any
 
-from lintnews import lexicon
+from lintnews import lexicon, variants
 from lintnews.anchors import Anchor, anchors
 from lintnews.index import MARSHAL
 from lintnews.packs import sentence
@@ -34,17 +34,20 @@ class Compiled(NamedTuple):
     patterns: list[Keyed]
     regexes: list[tuple[tuple[Anchor, ...], bytes]]  # no anchor: always tried
     documents: list[tuple[str, dict[str, Any], str, tuple[str, ...]]]
+    idioms: list[Keyed]
 
 
 def compile_rule(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -> Compiled:
     """A rule ready to be linked as number `number`. Raises RuleError or PatternError."""
     if rule.kind == "regex":
-        return Compiled([], [_regex(rule, lists, frequency, number)], [])
+        return Compiled([], [_regex(rule, lists, frequency, number)], [], [])
     if rule.kind == "document":
-        return Compiled([], [], [_document(rule, lists)])
+        return Compiled([], [], [_document(rule, lists)], [])
+    if rule.kind == "idiom":
+        return Compiled([], [], [], [_idiom(rule, line, lists, frequency, number) for line in variants.lines(rule.spec["idiom"])])
     if rule.kind == "swap":
         rows = rule.spec["swap"].items()
-        return Compiled([made for left, right in rows for made in _row(rule, left, right, lists, frequency, number)], [], [])
+        return Compiled([made for left, right in rows for made in _row(rule, left, right, lists, frequency, number)], [], [], [])
     written = rule.spec[rule.kind]
     patterns = written if isinstance(written, list) else [written]
     whole = 0
@@ -54,7 +57,15 @@ def compile_rule(rule: Rule, lists: Lists, frequency: dict[str, float], number: 
     made: list[Keyed] = []
     for pattern in patterns:
         made += _pattern(str(pattern), replace, rule.spec, rule.message, "", rule.kind, whole, lists, frequency, number)
-    return Compiled(made, [], [])
+    return Compiled(made, [], [], [])
+
+
+def _idiom(rule: Rule, line: dict[str, Any], lists: Lists, frequency: dict[str, float], number: int) -> Keyed:
+    made = variants.read(str(line["is"]), lists)
+    spec = {key: [*_as_list(rule.spec.get(key)), *_as_list(line.get(key))] for key in ("when", "unless")}
+    message = sentence(str(line.get("message") or rule.message))
+    rows = tuple(tuple((place.kind, place.words) for place in variant) for variant in made.variants)
+    return variants.triggers(made, frequency), marshal.dumps((number, made.name, rows, message, context(spec, lists)), MARSHAL)
 
 
 def _row(rule: Rule, left: str, right: Any, lists: Lists, frequency: dict[str, float], number: int) -> list[Keyed]:

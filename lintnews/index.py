@@ -71,6 +71,16 @@ class Regex(NamedTuple):
     module: str  # re, or regex where re cannot read it
 
 
+class Expression(NamedTuple):
+    """An idiom of a rule: its variants as rows of (kind, words), see `idioms.Place`."""
+
+    rule: int
+    key: str
+    variants: tuple[tuple[tuple[int, tuple[str, ...]], ...], ...]
+    message: str
+    context: tuple[Any, ...]
+
+
 class Document(NamedTuple):
     """A named check with its parameters."""
 
@@ -85,6 +95,7 @@ class Index:
     """Rules ready to match: `words` lead to pattern numbers, `by_word` and `by_char` from a literal to regex numbers."""
 
     __slots__ = (
+        "_idioms",
         "_patterns",
         "_regexes",
         "_sets",
@@ -94,6 +105,8 @@ class Index:
         "by_word",
         "digest",
         "documents",
+        "idiom_words",
+        "idioms",
         "lines",
         "owners",
         "patterns",
@@ -116,6 +129,9 @@ class Index:
         self.always: tuple[int, ...] = data["always"]
         self.regexes: list[bytes] = data["regexes"]
         self.documents: tuple[Document, ...] = tuple(Document(*d) for d in data["documents"])
+        self.idiom_words: dict[str, tuple[int, ...]] = data["idiom_words"]
+        self.idioms: list[bytes] = data["idioms"]
+        self._idioms: dict[int, Expression] = {}
         self._patterns: dict[int, Pattern] = {}
         self._regexes: dict[int, Regex] = {}
         self._sets: dict[int, frozenset[str]] = {}
@@ -136,6 +152,11 @@ class Index:
         if number not in self._patterns:
             self._patterns[number] = Pattern(*unpooled(marshal.loads(self.patterns[number]), self.pooled_words))
         return self._patterns[number]
+
+    def idiom(self, number: int) -> Expression:
+        if number not in self._idioms:
+            self._idioms[number] = Expression(*marshal.loads(self.idioms[number]))
+        return self._idioms[number]
 
     def regex(self, number: int) -> Regex:
         if number not in self._regexes:

@@ -24,8 +24,8 @@ IN_CHECKOUT = os.path.isfile(os.path.join(CHECKOUT, "pyproject.toml")) and os.pa
 RULES = os.path.join(CHECKOUT if IN_CHECKOUT else PACKAGE, "rules")
 INDEX, EXPLAIN = "index.bin", "explain.bin"
 _COMPILER = (
-    "anchors", "build", "closed", "compiling", "examples", "index", "lexicon", "nouns", "packs", "patterns", "phrases", "rules", "sounds", "syntax",
-    "tokens", "trials",
+    "anchors", "build", "closed", "compiling", "examples", "idioms", "index", "lexicon", "nouns", "packs", "patterns", "phrases", "rules", "sounds", "syntax",
+    "tokens", "trials", "variants",
 )  # fmt: skip
 
 

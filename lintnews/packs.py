@@ -21,11 +21,13 @@ KIND_KEYS = {
     "phrase": {"replace", "mark", "except", "when", "unless"},
     "tokens": {"replace", "mark", "except", "when", "unless"},
     "swap": {"except", "when", "unless"},
+    "idiom": {"when", "unless"},
     "regex": {"replace", "mark", "on", "anchor", "scan", "when", "unless"},
     "line": {"replace", "except", "when", "unless"},
     "block": {"replace", "least", "except"},
     "document": {"with", "anchor"},
 }
+IDIOM_KEYS = {"is", "when", "unless", "message", "bad", "good"}
 ROW_KEYS = {"to", "except", "when", "unless", "message", "mark", "bad", "good"}
 LEVELS: dict[str, Any] = {"severity": Severity, "confidence": Confidence, "fix": Applicability}
 _SLUG = re.compile(r"[a-z]+[a-z-]*\Z")
@@ -159,7 +161,7 @@ class _Reader:
             if not item.get(key) and not defaults.get(key):
                 self.error(line, f"rule {slug!r} has no {key}; {hint}")
         bad, good = self.texts(item, "bad"), self.texts(item, "good")
-        least = 3 if kind == "swap" else 1
+        least = 3 if kind in ("swap", "idiom") else 1
         for key, lines in (("bad", bad), ("good", good)):
             if len(lines) < least:
                 self.error(line, f"rule {slug!r} has {len(lines)} {key} examples; it needs at least {least}")
@@ -180,6 +182,8 @@ class _Reader:
             self.context(item, key, slug)
         if kind == "swap":
             self.rows(item, slug)
+        if kind == "idiom":
+            self.idioms(item, slug)
         if len(self.errors) > before:
             return None
         spec = {key: value for key, value in item.items() if key == kind or key in KIND_KEYS[kind]}
@@ -224,6 +228,19 @@ class _Reader:
             self.error(item.lines[key], f"{key}: in rule {slug!r} must be a mapping of {', '.join(sorted(CONTEXT_KEYS))}")
         else:
             self.keys(value, CONTEXT_KEYS, f"{key}:")
+
+    def idioms(self, item: Map, slug: str) -> None:
+        lines = item["idiom"]
+        if not isinstance(lines, (str, list)):
+            self.error(item.lines["idiom"], f"idiom: in rule {slug!r} must be a text of one idiom a line, or a list")
+            return
+        for line in lines if isinstance(lines, list) else ():
+            if isinstance(line, Map):
+                self.keys(line, IDIOM_KEYS, "an idiom")
+                for key in ("when", "unless"):
+                    self.context(line, key, slug)
+                if "is" not in line:
+                    self.error(line.line, "the idiom has no is; write its words there")
 
     def rows(self, item: Map, slug: str) -> None:
         rows = item["swap"]

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-KINDS = ("phrase", "swap", "tokens", "regex", "line", "block", "document")
+KINDS = ("phrase", "swap", "idiom", "tokens", "regex", "line", "block", "document")
 
 
 class Rule(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lintnews import examples
+from lintnews import examples, variants
 from lintnews.engines import native
 from lintnews.findings import Applicability, Finding, Severity, apply_edits, bare, family
 from lintnews.formats import parse
@@ -31,6 +31,9 @@ def _rule_failures(rule: Rule, index: Index, number: int, lists: dict[str, tuple
         if isinstance(row, dict):
             bad += _texts(row.get("bad"))
             good += _texts(row.get("good"))
+    for row in variants.lines(rule.spec.get("idiom", "")):
+        bad += _texts(row.get("bad"))
+        good += [*_texts(row.get("good")), sample(variants.sample(str(row["is"])), lists)]
     for line in bad:
         yield from _bad_failures(rule, line, index, number)
     for line in good:

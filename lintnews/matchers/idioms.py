@@ -1,0 +1,167 @@
+"""Near misses of idioms: texts that one change would make an idiom of the lexicon.
+
+An idiom is looked at where one of its two rarest words stands. One change is allowed: a word for another, a word too few or one too many.
+What decides is how much of the idiom is left, and how near the odd word is to the right one; deliberate variations put in a word that is neither.
+"""
+
+from __future__ import annotations
+
+from lintnews.document import Document
+from lintnews.findings import Finding
+from lintnews.idioms import ARTICLE, ARTICLES, CLOSED, CONTENT, FIXED, FUNCTION, PREPOSITION, PREPOSITIONS
+from lintnews.index import Expression, Index
+from lintnews.matchers import finding, holds
+from lintnews.matchers.likeness import alike, nearest
+from lintnews.matchers.walk import Block
+from lintnews.spans import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Place = tuple[int, tuple[str, ...]]  # an `idioms.Place`
+    Variant = tuple[Place, ...]
+
+SWAPPED, MISSING, EXTRA = range(3)
+
+
+def check(document: Document, index: Index, active: frozenset[int]) -> list[Finding]:
+    """Findings of the active rules that are idioms."""
+    found: list[Finding] = []
+    triggers = index.idiom_words
+    if not triggers:
+        return found
+    for number, words in enumerate(document.words):
+        hits = triggers.keys() & words
+        if hits:
+            found += _block(document, number, words, hits, index, active)
+    return found
+
+
+def _block(document: Document, number: int, words: list[str], hits: set[str], index: Index, active: frozenset[int]) -> Iterator[Finding]:
+    right: set[int] = set()
+    near: dict[tuple[int, int], tuple[Expression, Variant, int, int]] = {}
+    for at, word in enumerate(words):
+        if word not in hits:
+            continue
+        for wanted in index.idiom_words[word]:
+            expression = index.idiom(wanted)
+            if expression.rule not in active:
+                continue
+            for variant in expression.variants:
+                for start, change, place in _changes(variant, words, at):
+                    length = len(variant) + (change == EXTRA) - (change == MISSING)
+                    if change is None:
+                        right.update(range(start, start + length))
+                    elif (start, start + length) not in near:
+                        near[start, start + length] = (expression, variant, change, place)
+    block = Block(document, number) if near else None
+    for (start, end), (expression, variant, change, place) in near.items():
+        assert block is not None
+        if right.isdisjoint(range(start, end)) and _judged(variant, change, place, block, start, end):
+            made = _finding(expression, variant, change, place, block, start, end, index)
+            if made is not None:
+                yield made
+
+
+def _changes(variant: Variant, words: list[str], at: int) -> Iterator[tuple[int, int | None, int]]:
+    """Where the variant starts if the word at `at` belongs to it, the one change that parts the text from it (None: it is right), and at which place."""
+    size = len(variant)
+    for k, place in enumerate(variant):
+        if words[at] not in place[1]:
+            continue
+        for start in (at - k, at - k - 1, at - k + 1):
+            if start < 0 or start + size - 1 > len(words):
+                continue
+            p = 0
+            while p < size and start + p < len(words) and _fits(variant[p], words[start + p]):
+                p += 1
+            if p == size:
+                yield start, None, 0
+                return
+            if p == 0 and variant[0][0] != CLOSED:
+                continue
+            if start == at - k and start + size <= len(words) and p != k and _same(variant, p + 1, words, start + p + 1):
+                yield start, SWAPPED, p
+            if start != at - k - 1 and 0 < p < size and _same(variant, p + 1, words, start + p):
+                yield start, MISSING, p
+            if start != at - k + 1 and 0 < p and _same(variant, p, words, start + p + 1):
+                yield start, EXTRA, p
+
+
+def _same(variant: Variant, k: int, words: list[str], at: int) -> bool:
+    return at + len(variant) - k <= len(words) and all(_fits(variant[i], words[at + i - k]) for i in range(k, len(variant)))
+
+
+def _fits(place: Place, word: str) -> bool:
+    return word in place[1] if place[1] else word[0].isalnum()
+
+
+def _judged(variant: Variant, change: int, place: int, block: Block, start: int, end: int) -> bool:
+    """Whether the change is a slip and no variation."""
+    kind, meant = variant[place]
+    others = sum(one[0] in (CONTENT, CLOSED) for at, one in enumerate(variant) if at != place or change == EXTRA)
+    if change == EXTRA:
+        return (
+            others > 1
+            and len(variant) > 3
+            and block.words[start + place] in ARTICLES
+            and kind in (CONTENT, CLOSED)
+            and variant[place - 1][0] != ARTICLE
+        )
+    if change == MISSING:
+        if kind == ARTICLE:
+            return len(variant) > 3 and others > 1 and not _headline(block, start)
+        if kind == PREPOSITION:
+            return len(variant) > 3 and others > 1 and meant != ("of",)
+        return kind in (CONTENT, CLOSED) and len(variant) > 5 and others > 2 and place < len(variant) - 1
+    found = block.words[start + place]
+    if kind == ARTICLE:
+        return found in ARTICLES and others > 1
+    if kind == PREPOSITION:
+        return found in PREPOSITIONS and others > 1 and len(variant) > 3
+    if (
+        kind == FIXED
+        or found in FUNCTION
+        or not found.isalpha()
+        or len(found) < 3
+        or not block.written(start + place).islower()
+        or _hyphened(block, start + place)
+    ):
+        return False
+    if kind == CLOSED:
+        return True
+    return others > 1 and (any(alike(found, word) for word in meant) or (place == len(variant) - 1 and len(variant) > 4 and others > 2))
+
+
+def _hyphened(block: Block, at: int) -> bool:
+    return "-" in block.words[max(at - 1, 0) : at + 2 : 2] if at else block.words[1:2] == ["-"]
+
+
+def _headline(block: Block, at: int) -> bool:
+    """Whether the sentence has no full stop: headlines leave articles out."""
+    start, end = block.document.sentence_at(block.number, block.starts[at])
+    return block.document.cased[start:end].rstrip("\"')")[-1:] not in (".", "!", "?", ";")
+
+
+def _finding(
+    expression: Expression, variant: Variant, change: int, place: int, block: Block, start: int, end: int, index: Index
+) -> Finding | None:
+    if not holds(expression.context, block, start, end):
+        return None
+    span = block.span(start, end)
+    text = block.document.text
+    meant = variant[place][1]
+    if change == SWAPPED:
+        first, last = block.starts[start + place], block.ends[start + place]
+        new = nearest(block.words[start + place], meant)
+        if text[first].isupper():
+            new = new.capitalize()
+    elif change == MISSING:
+        first = last = block.starts[start + place]
+        new = meant[0] + " "
+    else:
+        first, last = block.starts[start + place], block.starts[start + place + 1]
+        new = ""
+    fixed = text[span.start : first] + new + text[last : span.end]
+    return finding(block.document, index.rules[expression.rule], Span(*span), [fixed], expression.message, expression.key)
