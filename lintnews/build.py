@@ -217,7 +217,7 @@ def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, 
         for anchors, raw in pack["regexes"]:
             if not anchors:
                 always.append(len(regexes))
-            for literal, word in anchors:
+            for literal, word, *_ in anchors:
                 if word:
                     by_word.setdefault(literal, []).append(len(regexes))
                 else:

@@ -16,6 +16,7 @@ from lintnews.rules import Rule
 from lintnews.tokens import tokenise
 from lintnews.values import NamedTuple
 
+CLOSE = 12  # a literal whose place in a match is known this well tells where to try the regex
 COMMON = 100.0  # a trigger with more hits than this in a million words is worth splitting the pattern for
 _HOLE = re.compile(r"\{([^{}]+)\}")
 
@@ -231,7 +232,10 @@ def _regex(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -
     replace = spec.get("replace")
     templates = None if replace is None else tuple(map(str, _as_list(replace)))
     mark = str(spec.get("mark") or 0)
-    record = (number, pattern, on, int(mark) if mark.isdigit() else mark, templates, rule.message, context(spec, lists), module)
+    close = all(anchor.high - anchor.low <= CLOSE for anchor in found)
+    places = tuple((anchor.literal, anchor.low, anchor.high) for anchor in found) if close else ()
+    marked_group = int(mark) if mark.isdigit() else mark
+    record = (number, pattern, on, marked_group, templates, rule.message, context(spec, lists), module, places)
     return found, marshal.dumps(record, MARSHAL)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     # the patterns that a word triggers: by itself, before a following word, after a preceding one
     Triggered = tuple[list[int], dict[str, list[int]], dict[str, list[int]]]
 
-FORMAT = 5
+FORMAT = 6
 POOL = "\0set"
 LARGE = 6
 MAGIC = b"lintnews index %d\n" % FORMAT
@@ -69,6 +69,7 @@ class Regex(NamedTuple):
     message: str
     context: tuple[Any, ...]
     module: str  # re, or regex where re cannot read it
+    places: tuple[tuple[str, int, int], ...]  # literals, and how far into a match they start, at least and at most; none: anywhere
 
 
 class Expression(NamedTuple):

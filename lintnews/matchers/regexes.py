@@ -72,7 +72,7 @@ def _match(regex: Regex, document: Document, index: Index, blocks: list[int]) ->
     source = document.text if raw else document.cased
     for number in blocks:
         span = document.blocks[number].span
-        for match in _compiled[key].finditer(source[span.start : span.end]):
+        for match in _matches(_compiled[key], regex.places, source[span.start : span.end]):
             start, end = match.span(regex.mark)
             if start < 0 or (start == end and not regex.templates):
                 continue
@@ -84,6 +84,25 @@ def _match(regex: Regex, document: Document, index: Index, blocks: list[int]) ->
             made = finding(document, index.rules[regex.rule], place, _news(regex, match, document), regex.message, raw=raw)
             if made is not None:
                 yield made
+
+
+def _matches(compiled: Any, places: tuple[tuple[str, int, int], ...], text: str) -> Iterator[Any]:
+    """The matches in a block's text: as finditer, but where the literals' places in a match are known it is tried only around them."""
+    if not places:
+        yield from compiled.finditer(text)
+        return
+    low = lower(text)
+    starts: set[int] = set()
+    for literal, least, most in places:
+        at = low.find(literal)
+        while at >= 0:
+            starts.update(range(max(0, at - most), at - least + 1))
+            at = low.find(literal, at + 1)
+    end = 0
+    for start in sorted(starts):
+        if start >= end and (match := compiled.match(text, start)):
+            yield match
+            end = max(match.end(), start + 1)
 
 
 def _news(regex: Regex, match: Any, document: Document) -> Iterator[str]:
