@@ -71,22 +71,12 @@ def _run(syntax: Syntax, at: int, determiner: str) -> tuple[int, bool, bool, boo
     first = at
     while at < len(syntax.words):
         word, tags = syntax.words[at], syntax.tags(at)
-        if word == "'s":
-            following = syntax.tags(at + 1)
-            if (
-                head is None
-                or not following & (NOUN | _ADJECTIVE | TAGS["num"])
-                or following & TAGS["det"]
-                or syntax.word(at + 1) in PLAIN_ADVERBS
-            ):
-                return None
-            if following & (ING | PART) and not following & NOUN:
+        if word == "'s" or (word == "'" and syntax.joined(at) and not syntax.joined(at + 1)):  # "the firm's", "the firms'"
+            if head is None or (word == "'" and not syntax.tags(head) & PL) or not _possessed(syntax, at + 1):
                 return None
             head, numeral, possessed, doubtful = None, False, True, False
             at += 1
             continue
-        if word == "'" and syntax.joined(at) and head is not None:
-            return None
         if word == "-" and syntax.joined(at) and syntax.joined(at + 1):
             if syntax.tags(at + 1) & (_CONTENT | TAGS["num"] | ADV | TAGS["prep"]):
                 at += 2
@@ -112,6 +102,14 @@ def _run(syntax: Syntax, at: int, determiner: str) -> tuple[int, bool, bool, boo
     if head is None or head < at - 1:  # the last word is no noun
         return None
     return head, numeral, possessed, doubtful
+
+
+def _possessed(syntax: Syntax, at: int) -> bool:
+    """Whether a noun phrase may go on after a possessive: "'s" may be a verb."""
+    tags = syntax.tags(at)
+    if not tags & (NOUN | _ADJECTIVE | TAGS["num"]) or tags & TAGS["det"] or syntax.word(at) in PLAIN_ADVERBS:
+        return False
+    return not tags & (ING | PART) or bool(tags & NOUN)
 
 
 def _fits(syntax: Syntax, at: int, first: int, head: int | None, determiner: str) -> bool:

@@ -20,6 +20,7 @@ def at(structure: Syntax, word: str) -> int:
         ("The two rival plans are ready.", "the two rival plans", "pl"),
         ("Every proposed change needs a vote.", "every proposed change", None),  # "needs" may be a noun: the end is unsure
         ("The mayor's new rules apply.", "the mayor 's new rules", "pl"),
+        ("The walkers' readings fell.", "the walkers ' readings", "pl"),
         ("The team is unbeaten.", "the team", None),
         ("A number of people left.", "a number", None),
         ("The British are coming.", "the british", None),
