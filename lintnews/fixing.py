@@ -26,8 +26,8 @@ class Fixed(NamedTuple):
 
 
 def applicable(finding: Finding, least: Applicability) -> Fix | None:
-    """The best fix of a finding, if it may be applied."""
-    return finding.fixes[0] if finding.fixes and finding.fixes[0].applicability >= least else None
+    """The best fix of a finding that may be applied."""
+    return next((fix for fix in finding.fixes if fix.applicability >= least), None)
 
 
 def choose(text: str, findings: list[Finding], least: Applicability) -> list[Fix]:

@@ -5,6 +5,8 @@ A linear model over named features, its weights plain data: see `scripts/train_f
 
 from __future__ import annotations
 
+import re
+
 from lintnews.document import Document
 from lintnews.values import NamedTuple
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 MARKS = "-wmc"  # what rules say of a line, by its strength in `matchers.blocks`: nothing, weak, noted, certain
 _SIZES = ((1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5"), (7, "7"), (11, "11"), (19, "19"), (39, "39"))
 _DISTANCES = ((1, "1"), (2, "2"), (4, "4"), (8, "8"), (15, "15"), (30, "30"))
+_REFERENCES = re.compile(r"(?:\s*\[\d+\])+\Z")
 _ENDS = ".!?\u2026\"\u201d'\u2019)"
 _SIGNS = "|\u00bb\u00a9/@:\u2026&+$%()*\u2022\u2192>-\u2013\u2014,?!\ufffc"
 
@@ -32,9 +35,10 @@ def shape(written: str, words: Sequence[str]) -> Shape:
     """The shape of a line: `written` is its folded text, `words` its tokens in lower case."""
     plain = [word for word in words if word[0].isalnum()]
     count = len(plain)
-    last = written[-1:]
-    stops = last in _ENDS and (last in ".!?\u2026" or written[-2:-1] in ".!?\u2026,")
-    if stops and count >= 12:
+    read = _REFERENCES.sub("", written)
+    last = read[-1:]
+    stops = last in _ENDS and (last in ".!?\u2026" or read[-2:-1] in ".!?\u2026,")
+    if (stops and count >= 12) or count >= 30:
         letter = "p"
     elif stops and count >= 5:
         letter = "s"
@@ -105,7 +109,7 @@ def features(shapes: Sequence[Shape], hits: Mapping[int, str]) -> list[list[str]
         row.append(f"{place}near{min(sum(marks[m] in 'cw' for m in near if m != n), 6)}")
         row.append(f"{place}meta{min(sum(marks[m] == 'm' for m in near if m != n), 3)}")
         row.append(f"{head}prose{min(sum(letters[m] in 'ps' for m in near), 8)}")
-        row.append(f"{place}{sum(marks[m] == 'c' for m in range(n))and'c'}{sum(marks[m] == 'c' for m in range(n + 1, count))and'c'}")
+        row.append(f"{place}{sum(marks[m] == 'c' for m in range(n)) and 'c'}{sum(marks[m] == 'c' for m in range(n + 1, count)) and 'c'}")
         out.append(row)
     return out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lintnews.document import Document
 from lintnews.findings import Finding
 from lintnews.index import Index, Pattern
-from lintnews.matchers import excepted, fill, finding, holds, lines, render
+from lintnews.matchers import blocks, excepted, fill, finding, holds, lines, render
 from lintnews.matchers.walk import Block, first_end
 from lintnews.spans import Span
 
