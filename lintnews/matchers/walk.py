@@ -29,7 +29,7 @@ _NUMERIC_DATE = re.compile(r"\d{1,4}(\.\d{1,2}){2}\Z")
 class Block:
     """The tokens of a block and what matching asks of them; captures of the match under way are in `groups` and `slots`."""
 
-    __slots__ = ("_sentences", "_syntax", "document", "groups", "number", "slots", "words")
+    __slots__ = ("_sentences", "_syntax", "document", "groups", "memo", "number", "slots", "words")
 
     def __init__(self, document: Document, number: int) -> None:
         self.document = document
@@ -37,6 +37,7 @@ class Block:
         self.words = document.words[number]
         self.groups: dict[int, tuple[int, int]] = {}
         self.slots: dict[int, int] = {}
+        self.memo: dict[tuple[Element, int], tuple[int, ...]] = {}
         self._syntax: Syntax | None = None
         self._sentences: tuple[frozenset[int], frozenset[int]] | None = None
 
@@ -138,14 +139,26 @@ def first_end(elements: Elements, block: Block, at: int) -> int | None:
 def _one(element: Element, block: Block, at: int) -> Iterator[int]:
     """The ends of one element that may have several."""
     kind = element[0]
-    if kind == "g":
+    if kind in ("n", "x") or (kind == "q" and element[1][0] in ("n", "x")):
+        key = (element, at)
+        if key not in block.memo:
+            block.memo[key] = tuple(_uncaptured(element, block, at))
+        yield from block.memo[key]
+    elif kind == "g":
         for choice in element[2]:
             for end in ends(choice, block, at):
                 if element[1]:
                     block.groups[element[1]] = (at, end)
                 yield end
-    elif kind == "q":
+    else:
         yield from _repeat(element, block, at, 0)
+
+
+def _uncaptured(element: Element, block: Block, at: int) -> Iterator[int]:
+    """The ends of an element that captures nothing: they are worked out once for each token."""
+    kind = element[0]
+    if kind == "q":
+        yield from dict.fromkeys(_repeat(element, block, at, 0))
     elif kind == "n":
         phrase = block.syntax.noun_phrase(at) if at < len(block.words) else None
         if phrase is not None and (not element[1] or phrase.number == element[1]):
