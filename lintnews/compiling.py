@@ -11,7 +11,7 @@ from lintnews import lexicon, variants
 from lintnews.anchors import Anchor, anchors
 from lintnews.index import MARSHAL
 from lintnews.packs import sentence
-from lintnews.patterns import Elements, Lists, PatternError, expand, flat, lead, marked, needs_lexicon, parse, prefixes, probes, trigger
+from lintnews.patterns import Elements, Lists, PatternError, expand, flat, lead, marked, needs_lexicon, parse, prefixes, probes, trigger, width
 from lintnews.rules import Rule
 from lintnews.tokens import tokenise
 from lintnews.values import NamedTuple
@@ -102,7 +102,7 @@ def _pattern(
     templates = tuple(_template(one, slots) for one in ([replace] if isinstance(replace, dict) else _as_list(replace)))
     mark = int(spec.get("mark") or 0) or marked(pattern)
     excepts = tuple(parse(str(one), lists) for one in _as_list(spec.get("except")))
-    rest = (mark, templates, message, context(spec, lists), excepts, whole)
+    rest = (mark, templates, message, context(spec, lists), excepts, width(elements)[1], whole)
     out = []
     if whole:
         starts = tuple("^" + key for key in prefixes(elements))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     # the patterns that a word triggers: by itself, before a following word, after a preceding one
     Triggered = tuple[list[int], dict[str, list[int]], dict[str, list[int]]]
 
-FORMAT = 6
+FORMAT = 7
 POOL = "\0set"
 LARGE = 6
 MAGIC = b"lintnews index %d\n" % FORMAT
@@ -55,6 +55,7 @@ class Pattern(NamedTuple):
     message: str
     context: tuple[Any, ...]  # of what must and must not hold: see `matchers.context`
     excepts: tuple[Any, ...]  # elements of patterns that may not overlap the match
+    widest: int  # tokens of a match at the most
     whole: int  # 0: anywhere; 1: a whole line; else: one of that many neighbouring lines
 
 

@@ -148,7 +148,7 @@ class _Parser:
                 if all(len(entry) == 1 for entry in entries):
                     return ("s", frozenset(entry[0] for entry in entries))
                 by_length = sorted(set(entries), key=lambda entry: (-len(entry), entry))
-                return ("g", 0, tuple(tuple(("w", word) for word in entry) for entry in by_length))
+                return _grouped(0, [tuple(("w", word) for word in entry) for entry in by_length])
         return ("t", tuple(self.term(term) for term in terms))
 
     def term(self, term: str) -> tuple[Any, ...]:

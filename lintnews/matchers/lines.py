@@ -39,6 +39,8 @@ def reachable(pattern: Pattern, at: int) -> bool:
 def matches(pattern: Pattern, block: Block) -> bool:
     """Whether a pattern matches a whole block, decoration at its ends left aside."""
     words = block.words
+    if len(words) > pattern.widest + 2 * MOST_DECORATION:
+        return False
     first = 0
     while first < len(words) and _decorates(words[first]):
         first += 1
