@@ -2,9 +2,9 @@
 
   python scripts/train_furniture.py LINES.tsv.gz [--hold-out REMAINDER]
 
-LINES holds page, line number, label and text, tab-separated: B boilerplate, A article, T headline; other labels are not learned from. The shipped
-weights come from the line annotations of the WCXB pages (CC BY 4.0). They are statistics of shapes, places and single words or pairs that stand on
-many pages; no text is kept. Needs numpy and scipy, which lintnews does not.
+LINES holds page, line number, label and text, tab-separated: B boilerplate, A article, T headline; other labels are not learned from.
+The shipped weights come from the line annotations of the WCXB pages (CC BY 4.0). They are statistics of shapes, places and single words
+or pairs that stand on many pages; no text is kept. Needs numpy and scipy, which lintnews does not.
 
 Each page is learned from twice: as it is, and cut down to its article with a few lines around it, so that the model does not take the first
 and the last lines of a text for furniture because they are first and last.
@@ -27,7 +27,8 @@ from scipy import sparse
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, ROOT)
 
-from lintnews import build, index as index_format  # noqa: E402
+from lintnews import build  # noqa: E402
+from lintnews import index as index_format  # noqa: E402
 from lintnews.checks import furniture  # noqa: E402
 from lintnews.formats import parse  # noqa: E402
 from lintnews.matchers import blocks, words  # noqa: E402

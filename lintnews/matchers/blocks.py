@@ -1,7 +1,7 @@
 """Lines that rules matched, and lines that look like furniture beside them, as findings: neighbouring lines are one, with one deletion.
 
-A line is certain (a `line` rule of high confidence, error or warning), noted (another `line` rule), weak (a `block` rule: it counts beside a
-certain line, among enough of its like, or with another at the document's edge), or it looks like furniture (`checks.furniture`).
+A line is certain (a `line` rule of high confidence, error or warning), noted (another `line` rule), weak (a `block` rule: it counts
+beside a certain line, among enough of its like, or with another at the document's edge), or it looks like furniture (`checks.furniture`).
 """
 
 from __future__ import annotations
