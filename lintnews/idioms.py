@@ -8,17 +8,16 @@ ARTICLES = frozenset(("a", "an", "the"))
 PREPOSITIONS = frozenset(
     "at by for from in into of off on onto out over through to under up upon with within without and or as than".split()
 )
-FUNCTION = (
-    ARTICLES
-    | PREPOSITIONS
-    | frozenset(
-        "my your his her its our their one's whose this that these those some any no not 's 't 're 've 'll 'd 'm i you he she it we they me him us them who "
-        "which what when where while if but so be is are was were been being am do does did have has had having can could will would shall should may might "
-        "must there here all one , - . ' & ; :".split()
-    )
-)
+_OTHERS = """
+    my your his her its our their one's whose this that these those some any no not i you he she it we they me him us them
+    who which what when where while if but so be is are was were been being am do does did have has had having can could will would
+    shall should may might must there here all one
+    's 't 're 've 'll 'd 'm , - . ' & ; :
+"""
+FUNCTION = ARTICLES | PREPOSITIONS | frozenset(_OTHERS.split())
 
-OPEN, FIXED, ARTICLE, PREPOSITION, CONTENT, CLOSED = range(6)
+OPEN, FIXED, ARTICLE, PREPOSITION, CONTENT, CLOSED, SEALED = range(7)
+SUBSTANCE = (CONTENT, CLOSED, SEALED)
 
 
 class Place(NamedTuple):

@@ -6,7 +6,8 @@ The lines are in the pattern language, without parts of speech:
     {leave} no [stone] unturned
     with a [grain|pinch] of [salt]
 
-Square brackets close a place: these words stand there and no others, the first being meant. Any other place is judged more mildly (see
+Square brackets close a place: these words stand there and no others, the first being meant; `[!a]` even where little
+else is left of the idiom. Any other place is judged more mildly (see
 `matchers.idioms`). A compiled idiom has variants, each a row of places as long as the idiom has tokens.
 """
 
@@ -16,7 +17,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lintnews.idioms import ARTICLE, ARTICLES, CLOSED, CONTENT, FIXED, FUNCTION, OPEN, PREPOSITION, PREPOSITIONS, Place
+from lintnews.idioms import ARTICLE, ARTICLES, CLOSED, CONTENT, FIXED, FUNCTION, OPEN, PREPOSITION, PREPOSITIONS, SEALED, SUBSTANCE, Place
 from lintnews.patterns import Element, Elements, Lists, PatternError, parse
 from lintnews.values import NamedTuple
 
@@ -38,7 +39,7 @@ def lines(written: Any) -> list[dict[str, Any]]:
 
 def sample(line: str) -> str:
     """The pattern of an idiom with the first words of each place."""
-    return re.sub(r"[\[(]([^\])|]*)[^\])]*[\])](?!\?)", r"(\1)", line)
+    return re.sub(r"[\[(]!?([^\])|]*)[^\])]*[\])](?!\?)", r"(\1)", line)
 
 
 def read(line: str, lists: Lists) -> Idiom:
@@ -48,15 +49,16 @@ def read(line: str, lists: Lists) -> Idiom:
     for part in re.split(r"(\[[^\]]*\]|\()", line):
         if part.startswith("["):
             closed[plain.count("(") + 1] = part[1:-1].split("|")
+            part = part.replace("[!", "[")
             part = f"({part[1:-1]})"
         plain += part
     elements = parse(plain, lists)
     variants = tuple(dict.fromkeys(_variants(elements, closed)))
     if not variants or len(variants) > MOST:
         raise PatternError(f"{line!r} has {len(variants)} variants, more than {MOST}; write it as several idioms")
-    if any(len(variant) < 3 or not any(place.kind in (CONTENT, CLOSED) for place in variant) for variant in variants):
+    if any(len(variant) < 3 or not any(place.kind in SUBSTANCE for place in variant) for variant in variants):
         raise PatternError(f"{line!r} is too short to be known by its other words; an idiom has three words at least")
-    return Idiom(re.sub(r"[\[\]{}]|:\w+(?=})", "", line), variants)
+    return Idiom(re.sub(r"[\[\]{}!]|:\w+(?=})", "", line), variants)
 
 
 def triggers(idiom: Idiom, frequency: Mapping[str, float]) -> tuple[str, ...]:
@@ -82,12 +84,11 @@ def _choices(element: Element, closed: dict[int, list[str]]) -> Iterator[tuple[P
     """The rows of places that an element may be."""
     kind = element[0]
     if kind == "w":
-        yield (_place((element[1],), False),)
+        yield (_place((element[1],)),)
     elif kind in ("s", "i"):
-        yield (_place(tuple(sorted(element[1] if kind == "s" else element[2])), False),)
+        yield (_place(tuple(sorted(element[1] if kind == "s" else element[2]))),)
     elif kind == "c":
-        first = closed.get(element[1], [])
-        yield (_place((*(word for word in first if word in element[2]), *sorted(element[2] - set(first))), element[1] in closed),)
+        yield (_closed(element[1], closed, tuple(element[2])),)
     elif kind == "t" and element[1] == (("word", True),):
         yield (Place(OPEN, ()),)
     elif kind == "q" and element[2:] == (0, 1):
@@ -101,14 +102,21 @@ def _choices(element: Element, closed: dict[int, list[str]]) -> Iterator[tuple[P
             else:
                 yield from _variants(choice, closed)
         if single:
-            yield (_place(tuple(dict.fromkeys(single)), element[1] in closed),)
+            yield (_closed(element[1], closed, tuple(dict.fromkeys(single))),)
     else:
         raise PatternError("an idiom is made of words, alternatives, inflections, <word> and optional elements only")
 
 
-def _place(words: tuple[str, ...], closed: bool) -> Place:
-    if closed:
-        return Place(CLOSED, words)
+def _closed(group: int, closed: dict[int, list[str]], words: tuple[str, ...]) -> Place:
+    """The place that a group is, which may be closed; its words in the order in which the line has them."""
+    if group not in closed:
+        return _place(tuple(sorted(words)))
+    written = [word.strip("!") for word in closed[group]]
+    ordered = tuple(sorted(words, key=lambda word: (written.index(word) if word in written else len(written), word)))
+    return Place(SEALED if closed[group][0].startswith("!") else CLOSED, ordered)
+
+
+def _place(words: tuple[str, ...]) -> Place:
     if all(word in ARTICLES for word in words):
         return Place(ARTICLE, words)
     if all(word in PREPOSITIONS for word in words):

@@ -1,17 +1,16 @@
 """Near misses of idioms: texts that one change would make an idiom of the lexicon.
 
 An idiom is looked at where one of its two rarest words stands. One change is allowed: a word for another, a word too few or one too many.
-What decides is how much of the idiom is left, and how near the odd word is to the right one; deliberate variations put in a word that is neither.
+What decides is how much of the idiom is left, and how near the odd word is to the right one; deliberate variations put in a remote one.
 """
 
 from __future__ import annotations
 
 from lintnews.document import Document
 from lintnews.findings import Finding
-from lintnews.idioms import ARTICLE, ARTICLES, CLOSED, CONTENT, FIXED, FUNCTION, PREPOSITION, PREPOSITIONS
+from lintnews.idioms import ARTICLE, ARTICLES, CLOSED, FIXED, FUNCTION, PREPOSITION, PREPOSITIONS, SEALED, SUBSTANCE
 from lintnews.index import Expression, Index
 from lintnews.matchers import finding, holds
-from lintnews.matchers.likeness import alike, nearest
 from lintnews.matchers.walk import Block
 from lintnews.spans import Span
 
@@ -65,7 +64,7 @@ def _block(document: Document, number: int, words: list[str], hits: set[str], in
 
 
 def _changes(variant: Variant, words: list[str], at: int) -> Iterator[tuple[int, int | None, int]]:
-    """Where the variant starts if the word at `at` belongs to it, the one change that parts the text from it (None: it is right), and at which place."""
+    """Where the variant that the word at `at` belongs to starts, the one change that it takes (None: it is right), and at which place."""
     size = len(variant)
     for k, place in enumerate(variant):
         if words[at] not in place[1]:
@@ -79,13 +78,13 @@ def _changes(variant: Variant, words: list[str], at: int) -> Iterator[tuple[int,
             if p == size:
                 yield start, None, 0
                 return
-            if p == 0 and variant[0][0] != CLOSED:
+            if p == 0 and variant[0][0] not in (CLOSED, SEALED):
                 continue
             if start == at - k and start + size <= len(words) and p != k and _same(variant, p + 1, words, start + p + 1):
                 yield start, SWAPPED, p
             if start != at - k - 1 and 0 < p < size and _same(variant, p + 1, words, start + p):
                 yield start, MISSING, p
-            if start != at - k + 1 and 0 < p and _same(variant, p, words, start + p + 1):
+            if start != at - k + 1 and p > 0 and _same(variant, p, words, start + p + 1):
                 yield start, EXTRA, p
 
 
@@ -100,26 +99,29 @@ def _fits(place: Place, word: str) -> bool:
 def _judged(variant: Variant, change: int, place: int, block: Block, start: int, end: int) -> bool:
     """Whether the change is a slip and no variation."""
     kind, meant = variant[place]
-    others = sum(one[0] in (CONTENT, CLOSED) for at, one in enumerate(variant) if at != place or change == EXTRA)
+    others = sum(one[0] in SUBSTANCE for at, one in enumerate(variant) if at != place or change == EXTRA)
     if change == EXTRA:
         return (
             others > 1
             and len(variant) > 3
             and block.words[start + place] in ARTICLES
-            and kind in (CONTENT, CLOSED)
+            and kind in SUBSTANCE
             and variant[place - 1][0] != ARTICLE
         )
+    last = place == len(variant) - 1
     if change == MISSING:
+        if last:
+            return False
         if kind == ARTICLE:
             return len(variant) > 3 and others > 1 and not _headline(block, start)
         if kind == PREPOSITION:
             return len(variant) > 3 and others > 1 and meant != ("of",)
-        return kind in (CONTENT, CLOSED) and len(variant) > 5 and others > 2 and place < len(variant) - 1
+        return kind in SUBSTANCE and len(variant) > 5 and others > 2
     found = block.words[start + place]
     if kind == ARTICLE:
         return found in ARTICLES and others > 1
     if kind == PREPOSITION:
-        return found in PREPOSITIONS and others > 1 and len(variant) > 3
+        return found in PREPOSITIONS and others > 1 and len(variant) > 3 and not last
     if (
         kind == FIXED
         or found in FUNCTION
@@ -129,9 +131,11 @@ def _judged(variant: Variant, change: int, place: int, block: Block, start: int,
         or _hyphened(block, start + place)
     ):
         return False
-    if kind == CLOSED:
+    if kind == SEALED or (kind == CLOSED and others > 1):
         return True
-    return others > 1 and (any(alike(found, word) for word in meant) or (place == len(variant) - 1 and len(variant) > 4 and others > 2))
+    from lintnews.matchers.likeness import alike
+
+    return (others > 1 or kind == CLOSED) and (any(alike(found, word) for word in meant) or (last and len(variant) > 4 and others > 2))
 
 
 def _hyphened(block: Block, at: int) -> bool:
@@ -149,6 +153,8 @@ def _finding(
 ) -> Finding | None:
     if not holds(expression.context, block, start, end):
         return None
+    from lintnews.matchers.likeness import nearest
+
     span = block.span(start, end)
     text = block.document.text
     meant = variant[place][1]

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 
-_SOUNDS = (
-    (re.compile(r"^(?:kn|gn|pn)"), "n"), (re.compile(r"^wr"), "r"), (re.compile(r"^ps"), "s"), (re.compile(r"mb$"), "m"),
-    (re.compile(r"tch|ch|sh"), "x"), (re.compile(r"ph|gh(?=$|t)|ugh"), "f"), (re.compile(r"gh"), "g"), (re.compile(r"dg|j|g(?=[eiy])"), "j"),
-    (re.compile(r"ck|qu|q|c(?![eiy])"), "k"), (re.compile(r"[cz]"), "s"), (re.compile(r"x"), "ks"), (re.compile(r"wh"), "w"),
-    (re.compile(r"[aeiouyhw]+"), ""), (re.compile(r"(.)\1+"), r"\1"),
-)  # fmt: skip
+_SOUNDS = tuple(
+    (re.compile(pattern), new)
+    for pattern, new in (
+        (r"^(?:kn|gn|pn)", "n"),
+        (r"^wr", "r"),
+        (r"^ps", "s"),
+        (r"mb$", "m"),
+        (r"tch|ch|sh", "x"),
+        (r"ph|gh(?=$|t)|ugh", "f"),
+        (r"gh", "g"),
+        (r"dg|j|g(?=[eiy])", "j"),
+        (r"ck|qu|q|c(?![eiy])", "k"),
+        (r"[cz]", "s"),
+        (r"x", "ks"),
+        (r"wh", "w"),
+        (r"[aeiouyhw]+", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
 
 
 def alike(found: str, meant: str) -> bool:
