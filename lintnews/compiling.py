@@ -9,9 +9,24 @@ from typing import Any
 
 from lintnews import lexicon, variants
 from lintnews.anchors import Anchor, anchors
+from lintnews.gates import gate
 from lintnews.index import MARSHAL
 from lintnews.packs import sentence
-from lintnews.patterns import Elements, Lists, PatternError, expand, flat, lead, marked, needs_lexicon, parse, prefixes, probes, trigger, width
+from lintnews.patterns import (
+    Elements,
+    Lists,
+    PatternError,
+    expand,
+    flat,
+    lead,
+    marked,
+    needs_lexicon,
+    parse,
+    prefixes,
+    probes,
+    trigger,
+    width,
+)
 from lintnews.rules import Rule
 from lintnews.tokens import tokenise
 from lintnews.values import NamedTuple
@@ -107,11 +122,12 @@ def _pattern(
     if whole:
         starts = tuple("^" + key for key in prefixes(elements))
         if starts:
-            return [(starts, marshal.dumps((number, key, elements, 0, 0, 0, (), *rest), MARSHAL))]
+            return [(starts, marshal.dumps((number, key, elements, 0, 0, 0, "", (), *rest), MARSHAL))]
     for variant in _variants(elements, frequency):
         tokens = flat(variant)
         found_by = trigger(tokens, frequency)
-        where = (found_by.low, found_by.high, lead(tokens, found_by.element), probes(tokens, found_by.element))
+        before = tokens[: found_by.element]
+        where = (found_by.low, found_by.high, lead(tokens, found_by.element), gate(before), probes(tokens, found_by.element))
         out.append((found_by.keys, marshal.dumps((number, key, variant, *where, *rest), MARSHAL)))
     return out
 

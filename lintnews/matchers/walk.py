@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lintnews.document import Document
+from lintnews.gates import backwards
 from lintnews.spans import Span
 
 TYPE_CHECKING = False
@@ -29,7 +30,7 @@ _NUMERIC_DATE = re.compile(r"\d{1,4}(\.\d{1,2}){2}\Z")
 class Block:
     """The tokens of a block and what matching asks of them; captures of the match under way are in `groups` and `slots`."""
 
-    __slots__ = ("_sentences", "_syntax", "document", "groups", "memo", "number", "slots", "words")
+    __slots__ = ("_classes", "_sentences", "_syntax", "document", "groups", "memo", "number", "slots", "words")
 
     def __init__(self, document: Document, number: int) -> None:
         self.document = document
@@ -38,8 +39,16 @@ class Block:
         self.groups: dict[int, tuple[int, int]] = {}
         self.slots: dict[int, int] = {}
         self.memo: dict[tuple[Element, int], tuple[int, ...]] = {}
+        self._classes = ""
         self._syntax: Syntax | None = None
         self._sentences: tuple[frozenset[int], frozenset[int]] | None = None
+
+    @property
+    def classes(self) -> str:
+        """The classes of the block's words, the last first: see `gates`."""
+        if not self._classes:
+            self._classes = backwards(self.words)
+        return self._classes
 
     @property
     def starts(self) -> list[int]:
