@@ -262,7 +262,7 @@ def trigger(elements: Elements, frequency: Mapping[str, float]) -> Trigger:
     return best
 
 
-MOST_PREFIXES = 600
+MOST_SECONDS = 40  # after a first word that more can follow, any may
 
 
 def prefixes(elements: Elements) -> tuple[str, ...]:
@@ -270,13 +270,13 @@ def prefixes(elements: Elements) -> tuple[str, ...]:
 
     A key's words may be "#" (a number), and its second "*" (anything), "." (punctuation) or "$" (the line ends).
     """
-    for length in (2, 1):
-        found = _prefixes(elements, length)
-        if any(key[0] in ("*", ".", "$") for key in found):
+    seconds: dict[str, set[str]] = {}
+    for first, *rest in _prefixes(elements, 2):
+        if first in ("*", ".", "$"):
             return ()
-        if len(found) <= MOST_PREFIXES:
-            return tuple(sorted(" ".join(key if len(key) == 2 else (*key, "*")) for key in found))
-    return ()
+        seconds.setdefault(first, set()).add(rest[0] if rest else "*")
+    keys = ((first, second) for first, after in seconds.items() for second in (after if len(after) <= MOST_SECONDS else ("*",)))
+    return tuple(sorted(" ".join(key) for key in keys))
 
 
 def _prefixes(elements: Elements, length: int) -> set[tuple[str, ...]]:
