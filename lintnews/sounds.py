@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
-# Written with a vowel, said with a consonant ("one", "unit", "European", "ouija").
-_CONSONANT = re.compile(
-    r"one(?:s|self|ness)?\Z|once\Z|ouija|oua|oax|eu|ewe|unanim|ubiq|ukr|ukul|ukip|ura|ure|uri|uro|ufo|ugan|uefa|unesco|unhcr"
-    r"|uni(?!n|m[aip]|mp|dent|deal|gn|ss|r)|us(?:e|u|a(?!in))|ut(?:e(?!r\Z)|il|op|ah)"
+# Beginnings of words, and whole words. Tuples, not regexes: compiling those would cost every run more than it has to read.
+_SAID_WITH_CONSONANT = tuple(
+    "ouija oua oax eu ewe uni unanim ubiq ukr ukul ukip ura ure uri uro ufo ugan uefa unesco unhcr use usu usa util utop utah ute".split()
 )
-# Written with a consonant, said with a vowel.
-_VOWEL = re.compile(r"hour(?!i)|honest|honou?r|heir|hors\Z|xbox|mrna|yttr|ytterb|yvonne|yves|ypres|ylang|hm\Z")
-# Said in both ways, or not known.
-_EITHER = re.compile(
-    r"herb|histor|hotel|habitu|heroic|hyster|heredit|horrend|horrif|hallucin|hilar|harmonic|hypothe|homage|hispanic|habanero"
-    r"|uru|uighur|uyghur|ubi|ubuntu|urals|xmas|xx|ym|eurasi\Z|uh|euh|oui"
+_SAID_WITH_VOWEL = tuple("hour honest honor honour heir xbox mrna yttr ytterb yvonne yves ypres ylang".split())
+_SAID_BOTH_WAYS = tuple(
+    "herb histor hotel habitu heroic hyster heredit horrend horrif hallucin hilar harmonic hypothe homage hispanic habanero houri "
+    "uru uighur uyghur ubis ubuntu urals xmas xx ym uh euh oui".split()
 )
+_NEGATIVE = tuple("unin unima unimi unimp unident unideal unign uniss unir usain".split())  # "un" + "important"
+_WHOLE = {"one": False, "ones": False, "oneself": False, "oneness": False, "once": False, "hors": True, "hm": True}
 
 # Letters that are named with a vowel first, and the pairs of letters with which a word can begin all the same.
 _NAMED_WITH_VOWEL = frozenset("AEFHILMNORSX")
@@ -28,8 +25,6 @@ _SPELLED = frozenset(
     "SEIU SEO SFO SIA SOS SSI SUV".split()
 )
 _SAID = frozenset("FTSE SCOTUS POTUS".split())
-_HUMP = re.compile(r"[A-Z][a-z]+(?=[A-Z])")
-_NUMBER = re.compile(r"(\d+)((?:,\d{3})*)(?:[.:]\d+)*(.*)\Z")
 
 
 def vowel_sound(written: str, shouted: bool = False) -> bool | None:
@@ -56,16 +51,22 @@ def vowel_sound(written: str, shouted: bool = False) -> bool | None:
         return letters[0].upper() in _NAMED_WITH_VOWEL
     if not letters.isalpha() and letters[0].islower():  # "n8n"
         return None
-    hump = _HUMP.match(letters)  # "OneDrive"
-    return _word((hump.group() if hump else letters).lower())
+    return _word(_first_hump(letters).lower())
+
+
+def _first_hump(letters: str) -> str:
+    """The first word of a name such as "OneDrive"."""
+    return next((letters[:n] for n in range(2, len(letters)) if letters[n].isupper() and letters[n - 1].islower()), letters)
 
 
 def _word(word: str) -> bool | None:
-    if _EITHER.match(word):
+    if word in _WHOLE:
+        return _WHOLE[word]
+    if word.startswith(_SAID_BOTH_WAYS):
         return None
-    if _VOWEL.match(word):
+    if word.startswith(_SAID_WITH_VOWEL):
         return True
-    if _CONSONANT.match(word):
+    if word.startswith(_SAID_WITH_CONSONANT) and not word.startswith(_NEGATIVE):
         return False
     if word[0].isascii():
         return word[0] in "aeiou"
@@ -88,16 +89,12 @@ def _unsayable(letters: str) -> bool:
 
 
 def _number(written: str) -> bool | None:
-    match = _NUMBER.match(written)
-    if match is None:
-        return None
-    head, groups = match.group(1), match.group(2)
-    if head[0] == "8":
+    end = next((n for n, c in enumerate(written) if not c.isdigit()), len(written))
+    head, grouped = written[:end], written[end : end + 1] == "," and written[end + 1 : end + 4].isdigit()
+    if head[0] == "8" or head in ("11", "18"):
         return True
-    if head in ("11", "18"):
-        return True
-    if not groups and len(head) == 4 and head[:2] in ("11", "18"):
+    if len(head) == 4 and head[:2] in ("11", "18"):
         return True if head[:2] == "18" else None
-    if groups and head == "1" and groups[:3] in (",10", ",11", ",18"):
+    if grouped and head == "1" and written[end + 1 : end + 3] in ("10", "11", "18"):
         return None  # "eleven hundred"
     return False

@@ -38,6 +38,9 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, t
 def _wrong(syntax: Syntax, at: int) -> bool:
     """Whether a token is the wrong article: not a letter, a grade or a foreign word, and sure of what follows."""
     written, following = syntax.written(at), syntax.word(at + 1)
+    sound = syntax.vowel_sound(at + 1)
+    if sound is None or sound == (syntax.word(at) == "an"):
+        return False
     if written == "AN" and not syntax.written(at + 1).isupper():
         return False  # an abbreviation
     if written == "A" and not syntax.sentence_start(at) and syntax.word(at - 1) not in ('"', "'", "(", ":"):
@@ -48,7 +51,6 @@ def _wrong(syntax: Syntax, at: int) -> bool:
         return False
     if len(following) == 1 and following.isalpha():  # "a e", "an a": letters, or a word that was broken
         return False
-    if syntax.word(at - 1) in ("the", "letter") or (syntax.tags(at + 1) and not syntax.tags(at + 1) & _CAN_FOLLOW):  # "the a and the o"
+    if syntax.word(at - 1) in ("the", "letter"):  # "the a and the o"
         return False
-    sound = syntax.vowel_sound(at + 1)
-    return sound is not None and sound != (syntax.word(at) == "an")
+    return not syntax.tags(at + 1) or bool(syntax.tags(at + 1) & _CAN_FOLLOW)
