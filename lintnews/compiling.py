@@ -256,7 +256,7 @@ def _regex(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -
 
 
 def _written_anchor(literal: str, word: bool) -> Anchor:
-    return Anchor(literal.lower(), word and literal.isalnum())
+    return Anchor(literal.lower(), word and literal.isalpha())
 
 
 def _document(rule: Rule, lists: Lists) -> tuple[str, dict[str, Any], str, tuple[str, ...]]:
