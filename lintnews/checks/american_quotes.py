@@ -20,7 +20,7 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, l
     """The last word with its marks, and the marks in their American order."""
     if not re.search(r"\w[\"\u201d][,.](?:\s|\Z)", document.text) or guess(document) != "american":
         return
-    for number, (span, _) in enumerate(document.blocks):
+    for span, _ in document.blocks:
         for match in _WORD.finditer(document.text, span.start, span.end):
             if match.group(2) == '"' and document.text[span.start : match.end(2)].count('"') % 2:
                 continue  # an opening or an inch mark

@@ -16,8 +16,9 @@ _STOPS = ".!?\u2026:;\"'\u201d\u2019)]"
 def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, list[str], str]]:
     """The last word of each such paragraph, with its stop.
 
-    Headlines, captions and list items are told from prose so: a paragraph in question has `words` words or more, its first letter is
-    a capital and most words have none; it holds a whole sentence already, or it is not the first and most long paragraphs of the text have stops.
+    Headlines, captions and list items are told from prose so: the paragraph has `options["words"]` words or more, begins with a
+    capital, most of its words do not, and it is not the first; most long paragraphs of the text end in a stop; and it holds
+    a whole sentence already, or another block follows.
     """
     least = int(options["words"])
     long = [n for n, (_, kind) in enumerate(document.blocks) if kind == "paragraph" and len(document.words[n]) >= least]
@@ -28,8 +29,8 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, l
             continue
         tokens = document.tokens(number)
         written = document.cased[span.start : span.end]
-        letters = [document.cased[start] for start, word in zip(tokens.starts, tokens.words) if word[0].isalpha()]
-        if not written[0].isupper() and written[0] != '"' or 3 * sum(c.isupper() for c in letters) > len(letters):
+        letters = [document.cased[start] for start, word in zip(tokens.starts, tokens.words, strict=True) if word[0].isalpha()]
+        if (not written[0].isupper() and written[0] != '"') or 3 * sum(c.isupper() for c in letters) > len(letters):
             continue
         last = tokens.words[-1]
         if not last[-1].isalnum() or "http" in last or document.masked(Span(tokens.starts[-1], span.end)):

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-_SPEECH = "said|says|added|adds|told|wrote|writes|explained|explains|asked|asks|argued|warned|insisted|replied|continued|recalled|noted|announced|claimed|admitted"
-_TAG = re.compile(
-    rf"(\w+,) ((?:he|she|they|it|I|we)\b(?= (?:{_SPEECH})\b)|(?:{_SPEECH})(?= (?:the |a )?\w+)|[A-Z]\w+(?= (?:[A-Z]\w+ )?(?:{_SPEECH})\b))"
+_SPEECH = (
+    "said|says|added|adds|told|wrote|writes|explained|explains|asked|asks|argued|warned|insisted|replied|continued|recalled|noted|"
+    "announced|claimed|admitted"
 )
+_WHO = rf"(?:he|she|they|it|I|we)\b(?= (?:{_SPEECH})\b)|(?:{_SPEECH})(?= (?:the |a )?\w+)|[A-Z]\w+(?= (?:[A-Z]\w+ )?(?:{_SPEECH})\b)"
+_TAG = re.compile(rf"(\w+,) ({_WHO})")
 _INCHES = re.compile(r"\d\"")
 
 
@@ -33,7 +35,7 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, l
 def _quotes(document: Document, number: int, span: Span) -> Iterator[tuple[Span, list[str], str]]:
     text = document.text[span.start : span.end]
     curly = "\u201c" in text or "\u201d" in text
-    if curly and '"' in text or not curly and (text.count('"') % 2 == 0 or _INCHES.search(text)):
+    if ('"' in text) if curly else (text.count('"') % 2 == 0 or _INCHES.search(text)):
         return
     opened: int | None = None
     for at, char in enumerate(text):
