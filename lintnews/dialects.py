@@ -52,6 +52,14 @@ TO_AMERICAN = PAIRS
 TO_BRITISH = {american: british for british, american in PAIRS.items()}
 
 
+LONGEST = 5000  # words: a longer file is likely a collection of texts by several hands
+
+
+def one_text(document: Document) -> bool:
+    """Whether a document is short enough to be one text by one hand."""
+    return sum(map(len, document.words)) <= LONGEST
+
+
 def guess(document: Document) -> str | None:
     """ "british" or "american" if the words of the text tell; names and headlines count like the rest. None if they do not."""
     words = {word for block in document.words for word in block}

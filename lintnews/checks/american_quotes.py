@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lintnews.dialects import guess
+from lintnews.dialects import guess, one_text
 from lintnews.document import Document
 from lintnews.spans import Span
 
@@ -18,7 +18,7 @@ _WORD = re.compile(r"([\"\u201c]?[\w'\u2019%-]+)([\"\u201d])([,.])(?=\s|\Z)")
 
 def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, list[str], str]]:
     """The last word with its marks, and the marks in their American order."""
-    if not re.search(r"\w[\"\u201d][,.](?:\s|\Z)", document.text) or guess(document) != "american":
+    if not re.search(r"\w[\"\u201d][,.](?:\s|\Z)", document.text) or not one_text(document) or guess(document) != "american":
         return
     for span, _ in document.blocks:
         for match in _WORD.finditer(document.text, span.start, span.end):

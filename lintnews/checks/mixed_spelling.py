@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lintnews.dialects import AMERICAN, BRITISH, TO_AMERICAN, TO_BRITISH, guess
+from lintnews.dialects import AMERICAN, BRITISH, TO_AMERICAN, TO_BRITISH, guess, one_text
 from lintnews.document import Document
 from lintnews.spans import Span
 
@@ -24,7 +24,7 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, l
             span = Span(tokens.starts[at], tokens.ends[at])
             if side and document.cased[span.start].islower() and not document.in_quotation(span):
                 places[side].append(span)
-    if not places["british"] or not places["american"]:
+    if not places["british"] or not places["american"] or not one_text(document):
         return
     main = guess(document)
     fewer = "american" if main == "british" else "british" if main == "american" else min(places, key=lambda side: len(places[side]))
