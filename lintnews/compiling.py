@@ -91,7 +91,7 @@ def _row(rule: Rule, left: str, right: Any, lists: Lists, frequency: dict[str, f
         spec[key] = [*_as_list(rule.spec.get(key)), *_as_list(own.get(key))]
     spec["except"] = [*_as_list(rule.spec.get("except")), *_as_list(own.get("except"))]
     message = sentence(str(own.get("message") or rule.message))
-    return _pattern(left, own["to"], spec, message, left, "swap", 0, lists, frequency, number)
+    return _pattern(left, own["to"], spec, message, sample(left, lists), "swap", 0, lists, frequency, number)
 
 
 def _as_list(value: Any) -> list[Any]:

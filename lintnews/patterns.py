@@ -41,6 +41,8 @@ _PRONOUN_LIKE = lexicon.TAGS["pron"] | lexicon.TAGS["det"] | lexicon.TAGS["num"]
 
 _PIECE = re.compile(r"<([^<>]*)>|\{([^{}]*)\}|([()|?*+])|([^\s<>{}()|?*+]+)|\s+")
 
+_SAMPLES = {"num": "12", "word": "thing", "any": "thing", "name": "Smith", "cap": "Smith", "date": "3 March 2025", "time": "10am"}
+
 
 class PatternError(ValueError):
     """What is wrong with a pattern, in one sentence."""
@@ -405,3 +407,16 @@ def _first_words(element: Element) -> frozenset[str]:
 def _single(element: Element) -> bool:
     """Whether an element is always one token."""
     return width((element,)) == (1, 1)
+
+
+def sample(pattern: str, lists: dict[str, tuple[str, ...]]) -> str:
+    """Words that a pattern of a table matches: the first of each alternative, optional elements left out."""
+    text = re.sub(r"(\([^()]*\)|\S+)[?*](?=\s|$)", "", pattern.replace("(=", "("))
+    while "(" in text:
+        text = re.sub(r"\(([^()|]*)[^()]*\)", r"\1", text, count=1)
+        if text.count("(") and not re.search(r"\([^()]*\)", text):
+            break
+    text = re.sub(r"\{([^{}:]*)[^{}]*\}", r"\1", text).replace("+", "")
+    text = re.sub(r"<@([\w-]+)>", lambda m: lists[m.group(1)][0], text)
+    text = re.sub(r"<([\w.]+)[^<>]*>", lambda m: _SAMPLES.get(m.group(1), "thing"), text)
+    return re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s*-\s*", "-", " ".join(text.split())))

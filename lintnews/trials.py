@@ -11,9 +11,9 @@ from lintnews.engines import native
 from lintnews.findings import Applicability, Finding, Severity, apply_edits, bare, family
 from lintnews.formats import parse
 from lintnews.index import Index
+from lintnews.patterns import sample
 from lintnews.rules import Pack, Rule
 
-_SAMPLES = {"num": "12", "word": "thing", "any": "thing", "name": "Smith", "cap": "Smith", "date": "3 March 2025", "time": "10am"}
 
 _GROUPS = ("house", "green", "north", "seven", "apple", "river", "candle")
 
@@ -109,19 +109,6 @@ def _row_failures(rule: Rule, left: str, to: object, index: Index, number: int, 
         yield f"the row {left!r} marks {len(found)} places in {text!r} instead of one; give it a bad example of its own, or mend the pattern"
     elif to not in ("", None) and not found[0].fixes:
         yield f"the row {left!r} has no fix for {text!r}; mend its right side"
-
-
-def sample(pattern: str, lists: dict[str, tuple[str, ...]]) -> str:
-    """Words that a pattern of a table matches: the first of each alternative, optional elements left out."""
-    text = re.sub(r"(\([^()]*\)|\S+)[?*](?=\s|$)", "", pattern.replace("(=", "("))
-    while "(" in text:
-        text = re.sub(r"\(([^()|]*)[^()]*\)", r"\1", text, count=1)
-        if text.count("(") and not re.search(r"\([^()]*\)", text):
-            break
-    text = re.sub(r"\{([^{}:]*)[^{}]*\}", r"\1", text).replace("+", "")
-    text = re.sub(r"<@([\w-]+)>", lambda m: lists[m.group(1)][0], text)
-    text = re.sub(r"<([\w.]+)[^<>]*>", lambda m: _SAMPLES.get(m.group(1), "thing"), text)
-    return re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s*-\s*", "-", " ".join(text.split())))
 
 
 def right_sides(explain: dict[str, dict[str, Any]], indexes: Iterable[Index], lists: dict[str, tuple[str, ...]]) -> Iterator[str]:
