@@ -24,6 +24,7 @@ from lintnews.patterns import (
     parse,
     prefixes,
     probes,
+    sample,
     trigger,
     width,
 )
