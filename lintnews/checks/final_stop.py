@@ -35,7 +35,10 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, l
         last = tokens.words[-1]
         if not last[-1].isalnum() or "http" in last or document.masked(Span(tokens.starts[-1], span.end)):
             continue
-        if len(document.sentences(number)) < 2 and not (stopped >= 3 and number + 1 < len(document.blocks)):
+        sentences = document.sentences(number)
+        if len(document.text[sentences[-1].start : span.end].split()) < 4:
+            continue
+        if len(sentences) < 2 and not (stopped >= 3 and number + 1 < len(document.blocks)):
             continue
         word = document.text[tokens.starts[-1] : span.end]
         yield Span(tokens.starts[-1], span.end), [word + "."], ""
