@@ -409,7 +409,7 @@ def _single(element: Element) -> bool:
     return width((element,)) == (1, 1)
 
 
-def sample(pattern: str, lists: dict[str, tuple[str, ...]]) -> str:
+def sample(pattern: str, lists: Lists) -> str:
     """Words that a pattern of a table matches: the first of each alternative, optional elements left out."""
     text = re.sub(r"(\([^()]*\)|\S+)[?*](?=\s|$)", "", pattern.replace("(=", "("))
     while "(" in text:
