@@ -90,7 +90,7 @@ def _with_looks(
 ) -> tuple[list[list[Line]], list[list[Line]]]:
     """Runs that are furniture, and runs that may be: certain lines and those that surely look like it; the other lines."""
     sure, likely = looks
-    strong = {n: lines.get(n) or Line(n, LOOKS, rule, message) for n in sure | {n for n, line in lines.items() if line.strength == CERTAIN}}
+    strong = {n: line for n, line in lines.items() if line.strength == CERTAIN} | {n: Line(n, LOOKS, rule, message) for n in sure}
     rest = {n: line for n, line in lines.items() if n not in strong and line.strength == NOTED}
     soft = {n: Line(n, LOOKS, rule, message) for n in likely if n not in strong and n not in rest}
     return list(_runs(strong)), [*([line] for line in rest.values()), *_runs(soft)]
