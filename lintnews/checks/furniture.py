@@ -126,10 +126,13 @@ def _distances(letters: Sequence[str], count: int) -> tuple[list[int], list[int]
 
 
 def check_lines(document: Document, marks: Mapping[int, str], options: Mapping[str, Any]) -> tuple[set[int], set[int]]:
-    """The numbers of the blocks that surely, and that likely, look like furniture. `marks`: what rules said of lines, a letter of `MARKS`.
+    """The numbers of the blocks that surely, and that likely, look like furniture.
+
+    `marks`: what rules said of lines, a letter of `MARKS`.
 
     `options`: `weights`, lines "feature weight", and in the same unit (a hundredth of a nat) the thresholds `edge` (outside the prose),
-    `inside` (between paragraphs), `alone` (a single line that stands beside no certain one) and `likely`. A line that reads as prose never counts.
+    `inside` (between paragraphs), `alone` (a single line that stands beside no certain one) and `likely`. A line that reads as prose
+    never counts.
     """
     weights = {feature: int(weight) for feature, _, weight in (line.rpartition(" ") for line in options["weights"])}
     shapes = [shape(document.cased[start:end], document.words[n]) for n, ((start, end), _) in enumerate(document.blocks)]
