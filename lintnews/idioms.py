@@ -11,7 +11,7 @@ PREPOSITIONS = frozenset(
 _OTHERS = """
     my your his her its our their one's whose this that these those some any no not i you he she it we they me him us them
     who which what when where while if but so be is are was were been being am do does did have has had having can could will would
-    shall should may might must there here all one
+    shall should may might must there here all one like too very well more most much such then only just
     's 't 're 've 'll 'd 'm , - . ' & ; :
 """
 FUNCTION = ARTICLES | PREPOSITIONS | frozenset(_OTHERS.split())

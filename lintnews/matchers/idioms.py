@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Place = tuple[int, tuple[str, ...]]  # an `idioms.Place`
     Variant = tuple[Place, ...]
+    Near = tuple[Expression, Variant, int, int]  # the change and its place
 
 SWAPPED, MISSING, EXTRA = range(3)
 
@@ -38,8 +39,8 @@ def check(document: Document, index: Index, active: frozenset[int]) -> list[Find
 
 
 def _block(document: Document, number: int, words: list[str], hits: set[str], index: Index, active: frozenset[int]) -> Iterator[Finding]:
-    right: set[int] = set()
-    near: dict[tuple[int, int], tuple[Expression, Variant, int, int]] = {}
+    right: set[int] = set()  # the places of words that stand in an idiom as it should be
+    near: dict[tuple[int, int, int], Near] = {}
     for at, word in enumerate(words):
         if word not in hits:
             continue
@@ -52,14 +53,15 @@ def _block(document: Document, number: int, words: list[str], hits: set[str], in
                     length = len(variant) + (change == EXTRA) - (change == MISSING)
                     if change is None:
                         right.update(range(start, start + length))
-                    elif (start, start + length) not in near:
-                        near[start, start + length] = (expression, variant, change, place)
-    block = Block(document, number) if near else None
-    for (start, end), (expression, variant, change, place) in near.items():
-        assert block is not None
+                    else:
+                        near.setdefault((-length, start, wanted), (expression, variant, change, place))
+    block = Block(document, number)
+    for (length, start, _), (expression, variant, change, place) in sorted(near.items(), key=lambda item: item[0]):
+        end = start - length
         if right.isdisjoint(range(start, end)) and _judged(variant, change, place, block, start, end):
             made = _finding(expression, variant, change, place, block, start, end, index)
             if made is not None:
+                right.update(range(start, end))
                 yield made
 
 
@@ -131,10 +133,15 @@ def _judged(variant: Variant, change: int, place: int, block: Block, start: int,
         or _hyphened(block, start + place)
     ):
         return False
-    if kind == SEALED or (kind == CLOSED and others > 1):
+    if kind == SEALED:
         return True
     from lintnews.matchers.likeness import alike
 
+    following = block.words[end] if last and end < len(block.words) else ""
+    if following.isalpha() and following not in FUNCTION:  # the odd word may be the first of a longer name: "outside the text box"
+        return others > 1 and any(alike(found, word) for word in meant) and following not in meant
+    if kind == CLOSED and others > 1:
+        return True
     return (others > 1 or kind == CLOSED) and (any(alike(found, word) for word in meant) or (last and len(variant) > 4 and others > 2))
 
 
