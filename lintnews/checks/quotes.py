@@ -35,6 +35,8 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, l
 def _quotes(document: Document, number: int, span: Span) -> Iterator[tuple[Span, list[str], str]]:
     text = document.text[span.start : span.end]
     curly = "\u201c" in text or "\u201d" in text
+    if "\u2019\u2019" in text:  # a closing mark made of two single ones
+        return
     if ('"' in text) if curly else (text.count('"') % 2 == 0 or _INCHES.search(text)):
         return
     opened: int | None = None
@@ -44,6 +46,9 @@ def _quotes(document: Document, number: int, span: Span) -> Iterator[tuple[Span,
         elif char == "\u201c" and opened is None:
             opened = at
         elif char == "\u201d":
+            if opened is None and _opens(text, at):  # turned the wrong way
+                opened = at
+                continue
             if opened is None:
                 yield Span(span.start + at, span.start + at + 1), [], "No quotation mark opens what this one closes."
             opened = None
