@@ -13,6 +13,7 @@ from lintnews.index import Expression, Index
 from lintnews.matchers import finding, holds
 from lintnews.matchers.walk import Block
 from lintnews.spans import Span
+from lintnews.tokens import copy_case
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -167,9 +168,7 @@ def _finding(
     meant = variant[place][1]
     if change == SWAPPED:
         first, last = block.starts[start + place], block.ends[start + place]
-        new = nearest(block.words[start + place], meant)
-        if text[first].isupper():
-            new = new.capitalize()
+        new = copy_case(text[first:last], nearest(block.words[start + place], meant))
     elif change == MISSING:
         first = last = block.starts[start + place]
         new = meant[0] + " "
