@@ -74,12 +74,15 @@ class Regex(NamedTuple):
     places: tuple[tuple[str, int, int], ...]  # literals, and how far into a match they start, at least and at most; none: anywhere
 
 
+Variant = tuple[tuple[int, tuple[str, ...]], ...]
+
+
 class Expression(NamedTuple):
     """An idiom of a rule: its variants as rows of (kind, words), see `idioms.Place`."""
 
     rule: int
     key: str
-    variants: tuple[tuple[tuple[int, tuple[str, ...]], ...], ...]
+    variants: tuple[Variant, ...]
     message: str
     context: tuple[Any, ...]
 
@@ -100,6 +103,7 @@ class Index:
     __slots__ = (
         "_idioms",
         "_patterns",
+        "_places",
         "_regexes",
         "_sets",
         "_triggered",
@@ -135,6 +139,7 @@ class Index:
         self.idiom_words: dict[str, tuple[int, ...]] = data["idiom_words"]
         self.idioms: list[bytes] = data["idioms"]
         self._idioms: dict[int, Expression] = {}
+        self._places: dict[tuple[int, str], list[tuple[Variant, int]]] = {}
         self._patterns: dict[int, Pattern] = {}
         self._regexes: dict[int, Regex] = {}
         self._sets: dict[int, frozenset[str]] = {}
@@ -160,6 +165,15 @@ class Index:
         if number not in self._idioms:
             self._idioms[number] = Expression(*marshal.loads(self.idioms[number]))
         return self._idioms[number]
+
+    def places(self, number: int, word: str) -> list[tuple[Variant, int]]:
+        """The variants of an idiom in which a word stands, and at which place of each."""
+        key = number, word
+        if key not in self._places:
+            self._places[key] = [
+                (variant, k) for variant in self.idiom(number).variants for k, place in enumerate(variant) if word in place[1]
+            ]
+        return self._places[key]
 
     def regex(self, number: int) -> Regex:
         if number not in self._regexes:

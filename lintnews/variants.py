@@ -62,10 +62,15 @@ def read(line: str, lists: Lists) -> Idiom:
 
 
 def triggers(idiom: Idiom, frequency: Mapping[str, float]) -> tuple[str, ...]:
-    """Words one of which every near miss of the idiom holds: of each variant those of its two rarest places."""
+    """Words that the idiom is found by: of each variant those of its two rarest places of substance, one of which one wrong word leaves.
+
+    An idiom of one such place is found by that alone: articles and prepositions are too many to look at each.
+    """
     keys: set[str] = set()
     for variant in idiom.variants:
-        costs = sorted((sum(frequency.get(word, 0.5) for word in place.words), at) for at, place in enumerate(variant) if place.words)
+        costs = sorted(
+            (sum(frequency.get(word, 0.5) for word in place.words), at) for at, place in enumerate(variant) if place.kind in SUBSTANCE
+        )
         for _, at in costs[:2]:
             keys.update(variant[at].words)
     return tuple(sorted(keys))

@@ -49,8 +49,8 @@ def _block(document: Document, number: int, words: list[str], hits: set[str], in
             expression = index.idiom(wanted)
             if expression.rule not in active:
                 continue
-            for variant in expression.variants:
-                for start, change, place in _changes(variant, words, at):
+            for variant, k in index.places(wanted, word):
+                for start, change, place in _changes(variant, k, words, at):
                     length = len(variant) + (change == EXTRA) - (change == MISSING)
                     if change is None:
                         right.update(range(start, start + length))
@@ -66,29 +66,40 @@ def _block(document: Document, number: int, words: list[str], hits: set[str], in
                 yield made
 
 
-def _changes(variant: Variant, words: list[str], at: int) -> Iterator[tuple[int, int | None, int]]:
-    """Where the variant that the word at `at` belongs to starts, the one change that it takes (None: it is right), and at which place."""
+def _changes(variant: Variant, k: int, words: list[str], at: int) -> Iterator[tuple[int, int | None, int]]:
+    """Where a variant whose place `k` the word at `at` fills starts, the one change that it takes (None: it is right), at which place."""
     size = len(variant)
-    for k, place in enumerate(variant):
-        if words[at] not in place[1]:
+    if not _promising(variant, k, words, at):
+        return
+    for start in (at - k, at - k - 1, at - k + 1):
+        if start < 0 or start + size - 1 > len(words):
             continue
-        for start in (at - k, at - k - 1, at - k + 1):
-            if start < 0 or start + size - 1 > len(words):
-                continue
-            p = 0
-            while p < size and start + p < len(words) and _fits(variant[p], words[start + p]):
-                p += 1
-            if p == size:
-                yield start, None, 0
-                return
-            if p == 0 and variant[0][0] not in (CLOSED, SEALED):
-                continue
-            if start == at - k and start + size <= len(words) and p != k and _same(variant, p + 1, words, start + p + 1):
-                yield start, SWAPPED, p
-            if start != at - k - 1 and 0 < p < size and _same(variant, p + 1, words, start + p):
-                yield start, MISSING, p
-            if start != at - k + 1 and p > 0 and _same(variant, p, words, start + p + 1):
-                yield start, EXTRA, p
+        p = 0
+        while p < size and start + p < len(words) and _fits(variant[p], words[start + p]):
+            p += 1
+        if p == size:
+            yield start, None, 0
+            return
+        if p == 0 and variant[0][0] not in (CLOSED, SEALED):
+            continue
+        if start == at - k and start + size <= len(words) and p != k and _same(variant, p + 1, words, start + p + 1):
+            yield start, SWAPPED, p
+        if start != at - k - 1 and p > 0 and _same(variant, p + 1, words, start + p):
+            yield start, MISSING, p
+        if start != at - k + 1 and p > 0 and _same(variant, p, words, start + p + 1):
+            yield start, EXTRA, p
+
+
+def _promising(variant: Variant, k: int, words: list[str], at: int) -> bool:
+    """Whether a neighbour fits: one change cannot part a word from both; at the edge of the idiom a neighbour but one will do."""
+    for step in (1, -1):
+        if 0 <= k + step < len(variant) and 0 <= at + step < len(words) and _fits(variant[k + step], words[at + step]):
+            return True
+    step = 1 if k == 0 else -1 if k == len(variant) - 1 else 0
+    near, far = at + step, at + 2 * step
+    if not step or not 0 <= far < len(words):
+        return False
+    return _fits(variant[k + 2 * step], words[far]) or _fits(variant[k + 2 * step], words[near]) or _fits(variant[k + step], words[far])
 
 
 def _same(variant: Variant, k: int, words: list[str], at: int) -> bool:
