@@ -114,9 +114,8 @@ def compile_packs(paths: list[str], rules: str, fresh: bool = False) -> tuple[di
     for pack in compiled:
         for head in pack["rules"]:
             if head[0] in packs_of:
-                errors.append(
-                    f"{pack['path']}:{pack['explain'][head[0]]['line']}: the id {head[0]!r} is used in {packs_of[head[0]]} too; ids are unique"
-                )
+                place = f"{pack['path']}:{pack['explain'][head[0]]['line']}"
+                errors.append(f"{place}: the id {head[0]!r} is used in {packs_of[head[0]]} too; ids are unique")
             packs_of[head[0]] = pack["path"]
     if errors:
         raise PackError(errors)
@@ -125,7 +124,10 @@ def compile_packs(paths: list[str], rules: str, fresh: bool = False) -> tuple[di
 
 
 def compile_pack(path: str, text: str, lists: Lists, frequency: dict[str, float]) -> dict[str, Any]:
-    """A pack as plain data: rule heads, patterns with their triggers, regexes with their anchors, and what `explain` says. Raises PackError."""
+    """A pack as plain data: rule heads, patterns with their triggers, regexes with their anchors, and what `explain` says.
+
+    Raises PackError.
+    """
     pack = load(path, text)
     known = {**lists, **pack.words}
     made: dict[str, Any] = {"path": path, "rules": [], "patterns": [], "regexes": [], "documents": [], "idioms": [], "explain": {}}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lintnews.load import explanations
 from lintnews.findings import Applicability, Confidence, Severity
+from lintnews.load import explanations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -66,7 +66,10 @@ def _any(flag: int) -> str:
 
 
 def gate(elements: Elements) -> str:
-    """A regex that the classes of what stands before an element match, the last first, wherever `elements` match before it; "" if it would tell nothing."""
+    """A regex that the classes of what stands before an element match, the last first, wherever `elements` match before it.
+
+    "" if it would tell nothing.
+    """
     if not any(element[0] == "n" for element in elements):
         return ""
     parts = []

@@ -24,8 +24,8 @@ IN_CHECKOUT = os.path.isfile(os.path.join(CHECKOUT, "pyproject.toml")) and os.pa
 RULES = os.path.join(CHECKOUT if IN_CHECKOUT else PACKAGE, "rules")
 INDEX, EXPLAIN = "index.bin", "explain.bin"
 _COMPILER = (
-    "anchors", "build", "closed", "compiling", "examples", "idioms", "index", "lexicon", "nouns", "packs", "patterns", "phrases", "rules", "sounds", "syntax",
-    "tokens", "trials", "variants",
+    "anchors", "build", "closed", "compiling", "examples", "gates", "idioms", "index", "lexicon", "nouns", "packs", "patterns", "phrases",
+    "rules", "sounds", "syntax", "tokens", "trials", "variants",
 )  # fmt: skip
 
 
@@ -41,7 +41,10 @@ def cache_folder() -> str:
 
 
 def load_indexes(packs: tuple[str, ...] = ()) -> tuple[Index, ...]:
-    """The index of the shipped rules and, if there are `packs` (paths), one of the user's. Raises packs.PackError, or OSError for a missing pack."""
+    """The index of the shipped rules and, if there are `packs` (paths), one of the user's.
+
+    Raises packs.PackError, or OSError for a missing pack.
+    """
     shipped = _shipped()
     return (shipped, _users(packs)) if packs else (shipped,)
 

@@ -54,7 +54,10 @@ class Map(dict[str, Any]):
 
 
 def read_yaml(text: str) -> Any:
-    """YAML as plain values, mappings as `Map`. Unlike YAML 1.1, words such as *no* and *on* are words. Raises yaml.YAMLError or ValueError("line: ...")."""
+    """YAML as plain values, mappings as `Map`. Unlike YAML 1.1, words such as *no* and *on* are words.
+
+    Raises yaml.YAMLError or ValueError("line: ...").
+    """
     loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
     node = yaml.compose(text, Loader=loader)
     return None if node is None else _value(node)

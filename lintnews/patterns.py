@@ -356,7 +356,10 @@ def probes(elements: Elements, element: int) -> tuple[tuple[int, frozenset[str]]
 
 
 def expand(elements: Elements) -> list[Elements]:
-    """The pattern as several, each with rarer triggers: without optional elements and alternatives of several words; as far as they are not too many."""
+    """The pattern as several, each with rarer triggers: without optional elements and alternatives of several words.
+
+    As far as they are not too many.
+    """
     variants: list[Elements] = [()]
     for element in elements:
         choices: list[Elements] = [(element,)]

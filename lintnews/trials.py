@@ -14,12 +14,14 @@ from lintnews.index import Index
 from lintnews.patterns import sample
 from lintnews.rules import Pack, Rule
 
-
 _GROUPS = ("house", "green", "north", "seven", "apple", "river", "candle")
 
 
 def failures(pack: Pack, index: Index, numbers: dict[str, int], lists: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    """What the pack's rules do on their examples that they should not: "file:line: what; hint". `numbers`: the rules' places in the index."""
+    """What the pack's rules do on their examples that they should not: "file:line: what; hint".
+
+    `numbers`: the rules' places in the index.
+    """
     for rule in pack.rules:
         for message in _rule_failures(rule, index, numbers[rule.id], lists):
             yield f"{pack.path}:{rule.line}: {rule.id}: {message}"
@@ -39,7 +41,8 @@ def _rule_failures(rule: Rule, index: Index, number: int, lists: dict[str, tuple
     for line in good:
         found = _findings(line.replace("\\{", "{").replace("\\}", "}"), rule, index, number)
         for finding in found:
-            yield f"fires on its good example {line!r} at {line[finding.span.start : finding.span.end]!r}; narrow it with except, when or unless"
+            marked = line[finding.span.start : finding.span.end]
+            yield f"fires on its good example {line!r} at {marked!r}; narrow it with except, when or unless"
     for left, row in rule.spec.get("swap", {}).items():
         own = row if isinstance(row, dict) else {"to": row}
         context_bound = any(spec.get(key) for spec in (own, rule.spec) for key in ("when",)) or own.get("mark")
@@ -71,7 +74,7 @@ def _bad_failures(rule: Rule, line: str, index: Index, number: int) -> Iterator[
         marked = [example.text[f.span.start : f.span.end] for f in found]
         yield f"marks {marked or 'nothing'} in {line!r}; the braces and the marks must be the same, once each"
         return
-    for at, (finding, expected) in enumerate(zip(found, example.expected)):
+    for at, (finding, expected) in enumerate(zip(found, example.expected, strict=True)):
         if expected.news is None:
             if finding.fixes:
                 yield f"has a fix in {line!r} where its example shows none; write {{bad -> good}}"
@@ -106,7 +109,7 @@ def _row_failures(rule: Rule, left: str, to: object, index: Index, number: int, 
     text = sample(left, lists)
     found = _findings(text, rule, index, number)
     if len(found) != 1:
-        yield f"the row {left!r} marks {len(found)} places in {text!r} instead of one; give it a bad example of its own, or mend the pattern"
+        yield f"the row {left!r} marks {len(found)} places in {text!r} instead of one; give it a bad example, or mend the pattern"
     elif to not in ("", None) and not found[0].fixes:
         yield f"the row {left!r} has no fix for {text!r}; mend its right side"
 
@@ -126,4 +129,5 @@ def right_sides(explain: dict[str, dict[str, Any]], indexes: Iterable[Index], li
                     for finding in native.check(parse(text, "plain"), index, active):
                         if family(finding.rule) == "boilerplate":  # what a row makes stands within a sentence
                             continue
-                        yield f"{said['pack']}:{said['line']}: {rule}: the right side {right!r} of {left!r} is a fault to {finding.rule}; mend one of them"
+                        place = f"{said['pack']}:{said['line']}: {rule}"
+                        yield f"{place}: the right side {right!r} of {left!r} is a fault to {finding.rule}; mend one of them"

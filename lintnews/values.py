@@ -9,7 +9,7 @@ from collections import namedtuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NamedTuple as NamedTuple  # noqa: PLC0414 (exported)
+    from typing import NamedTuple as NamedTuple
 else:
 
     class _Meta(type):

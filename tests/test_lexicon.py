@@ -8,7 +8,7 @@ def may(word: str, *names: str) -> bool:
     return all(lexicon.tags(word) & TAGS[name] for name in names)
 
 
-def test_a_word_has_all_its_readings():
+def test_a_word_has_all_its_readings() -> None:
     assert may("bar", "noun.sg", "verb.base")
     assert may("clear", "adj", "adv", "verb.base", "noun.sg")
     assert may("put", "verb.base", "verb.past", "verb.part")
@@ -16,19 +16,19 @@ def test_a_word_has_all_its_readings():
     assert lexicon.tags("children") == TAGS["noun.pl"]
 
 
-def test_closed_classes():
+def test_closed_classes() -> None:
     assert may("the", "det") and not may("the", "noun")
     assert may("because", "conj") and may("of", "prep") and may("would", "modal")
     assert lexicon.tags("doesn") == TAGS["verb.s"] and lexicon.tags("couldn") == TAGS["modal"]
 
 
-def test_what_is_not_in_the_lexicon():
+def test_what_is_not_in_the_lexicon() -> None:
     assert lexicon.tags("zorbling") == OPEN and not lexicon.known("zorbling")
     assert lexicon.tags("1,250") == TAGS["num"]
     assert lexicon.tags(",") == 0
 
 
-def test_lemmas():
+def test_lemmas() -> None:
     assert lexicon.lemmas("studies", TAGS["noun"]) == ("study",)
     assert lexicon.lemmas("left", TAGS["verb.past"]) == ("leave",)
     assert lexicon.lemmas("was", TAGS["verb"]) == ("be",)
@@ -56,11 +56,11 @@ def test_lemmas():
         ("zorbled", "verb.base", None),
     ],
 )
-def test_inflect(word, to, result):
+def test_inflect(word: str, to: str, result: str | None) -> None:
     assert lexicon.inflect(word, to) == result
 
 
-def test_forms():
+def test_forms() -> None:
     assert set(lexicon.forms("tow")) == {"tow", "tows", "towed", "towing"}
     assert set(lexicon.forms("tow", "noun")) == {"tow", "tows"}
     assert lexicon.forms("tow", "verb")["towed"] == TAGS["verb.past"] | TAGS["verb.part"]
@@ -69,7 +69,7 @@ def test_forms():
     assert lexicon.forms("zorble") == {}
 
 
-def test_parallel_forms():
+def test_parallel_forms() -> None:
     assert lexicon.parallel("tow", "toe") == {"tow": "toe", "tows": "toes", "towed": "toed", "towing": "toeing"}
     assert lexicon.parallel("clue", "clew", "noun") == {"clue": "clew", "clues": "clews"}
     assert "laid" not in lexicon.parallel("lay", "lie", "verb")  # lay or lain

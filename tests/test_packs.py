@@ -87,7 +87,7 @@ def test_a_regex_without_a_literal_is_refused(tmp_path: Path) -> None:
 
 
 def test_yaml_that_is_broken_is_reported_with_its_line(tmp_path: Path) -> None:
-    assert any(message.startswith(":5:") or message.startswith(":6:") for message in mistakes(tmp_path, "rules:\n- id: [x\n"))
+    assert any(message.startswith((":5:", ":6:")) for message in mistakes(tmp_path, "rules:\n- id: [x\n"))
 
 
 def test_all_mistakes_of_a_pack_come_at_once(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
-from lintnews.load import explanations, load_indexes
 from lintnews.build import test_packs as try_packs
+from lintnews.load import explanations, load_indexes
 
 
 def test_every_shipped_rule_does_what_its_examples_say() -> None:

@@ -11,7 +11,7 @@ from lintnews.sounds import vowel_sound
     " urban utter usher"
     " A.I. AI IMF".split(),
 )
-def test_vowels(word):
+def test_vowels(word: str) -> None:
     assert vowel_sound(word) is True
 
 
@@ -22,15 +22,15 @@ def test_vowels(word):
     " 1999 CEO BBC PC "
     "unique union uniform eulogy ewe utensil Uganda YouTube year household honey".split(),
 )
-def test_consonants(word):
+def test_consonants(word: str) -> None:
     assert vowel_sound(word) is False
 
 
 @pytest.mark.parametrize("word", ["herb", "historic", "NASA", "SAT", "1,100", "1100", "FTSE", "homage"])
-def test_unsure(word):
+def test_unsure(word: str) -> None:
     assert vowel_sound(word) is None
 
 
-def test_a_headline_in_capitals_is_read_as_words():
+def test_a_headline_in_capitals_is_read_as_words() -> None:
     assert vowel_sound("UNUSUAL", shouted=True) is True
     assert vowel_sound("MAN", shouted=True) is False

@@ -37,7 +37,7 @@ def at(structure: Syntax, word: str) -> int:
         ("The men arrested there were armed.", "the men", "pl"),
     ],
 )
-def test_noun_phrases(text, phrase, number):
+def test_noun_phrases(text: str, phrase: str | None, number: str | None) -> None:
     structure = syntax(text)
     found = structure.noun_phrase(0)
     if phrase is None or found is None:
@@ -50,7 +50,7 @@ def test_noun_phrases(text, phrase, number):
     "text",
     ["Running shops is hard.", "One of them left.", "The members plan a vote.", "Neither of them left.", "Of course it is."],
 )
-def test_no_noun_phrase_where_its_end_or_its_kind_is_unsure(text):
+def test_no_noun_phrase_where_its_end_or_its_kind_is_unsure(text: str) -> None:
     assert syntax(text).noun_phrase(0) is None
 
 
@@ -69,12 +69,12 @@ def test_no_noun_phrase_where_its_end_or_its_kind_is_unsure(text):
         ('He said, "We lost."', ["he", "we"]),
     ],
 )
-def test_clause_starts(text, starts):
+def test_clause_starts(text: str, starts: list[str]) -> None:
     structure = syntax(text)
     assert [structure.words[i] for i in range(len(structure.words)) if structure.clause_start(i)] == starts
 
 
-def test_prepositional_phrases():
+def test_prepositional_phrases() -> None:
     structure = syntax("The price of the two houses in Leeds has risen.")
     assert structure.prepositional_phrase(at(structure, "of")) == at(structure, "in")
     assert structure.prepositional_phrase(at(structure, "in")) == at(structure, "has")
@@ -83,13 +83,13 @@ def test_prepositional_phrases():
     assert structure.prepositional_phrase(at(structure, "to")) is None
 
 
-def test_adverbs():
+def test_adverbs() -> None:
     structure = syntax("They have also quietly begun.")
     assert structure.adverbs(2) == 4
     assert structure.adverbs(1) == 1
 
 
-def test_readings_depend_on_the_place():
+def test_readings_depend_on_the_place() -> None:
     structure = syntax("They won the game but won't say so.")
     first, second = (i for i, word in enumerate(structure.words) if word == "won")
     assert structure.tags(first) == TAGS["verb.past"] | TAGS["verb.part"]
@@ -97,7 +97,7 @@ def test_readings_depend_on_the_place():
     assert syntax("It hit Target hard.").tags(2) & TAGS["noun"]
 
 
-def test_sounds_pass_over_a_currency_sign():
+def test_sounds_pass_over_a_currency_sign() -> None:
     structure = syntax("An $8m prize for a UN team")
     assert structure.vowel_sound(1) is True
     assert structure.vowel_sound(at(structure, "un")) is False

@@ -23,7 +23,7 @@ _TEXT_FAMILIES = ("markup", "boilerplate")  # their faults are no speaker's word
 def finding(
     document: Document, head: RuleHead, span: Span, news: Iterable[str], message: str, key: str = "", raw: bool = False
 ) -> Finding | None:
-    """A finding of the rule at `span`, with a fix for each of `news`, best first; None where quotation marks or the format silence the rule.
+    """A finding of the rule at `span`, with a fix for each of `news`, best first; None where quotation marks or the format silence it.
 
     In `message`, {found} and {fix} are filled in. `raw`: the rule read the text itself, so its fix may replace what is masked.
     """

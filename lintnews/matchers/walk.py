@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from lintnews.syntax import Syntax
 
 MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun today yesterday".split()
@@ -71,7 +72,7 @@ class Block:
         return self.document.cased[self.starts[token] : self.ends[token]]
 
     def sentence_edges(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Token numbers at which sentences start (quotation marks and brackets passed over), and at which they end (after the last token)."""
+        """Token numbers at which sentences start (past quotation marks and brackets), and at which they end (after the last token)."""
         if self._sentences is None:
             starts, ends = set(), set()
             sentences = self.document.sentences(self.number)

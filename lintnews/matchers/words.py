@@ -58,15 +58,15 @@ def matched(document: Document, index: Index, active: frozenset[int]) -> tuple[l
                 made = _match(pattern, block, at, index)
                 if made is not None:
                     found.setdefault(pattern.rule, []).append(made)
-    return [finding for same in found.values() for finding in _longest(same)], whole
+    return [kept for same in found.values() for kept in _longest(same)], whole
 
 
 def _longest(findings: list[Finding]) -> list[Finding]:
     """The findings of one rule without those that stand within another."""
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (f.span.start, -f.span.end)):
-        if not kept or finding.span.end > kept[-1].span.end:
-            kept.append(finding)
+    for candidate in sorted(findings, key=lambda f: (f.span.start, -f.span.end)):
+        if not kept or candidate.span.end > kept[-1].span.end:
+            kept.append(candidate)
     return kept
 
 
