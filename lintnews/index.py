@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     # the patterns that a word triggers: by itself, before a following word, after a preceding one
     Triggered = tuple[list[int], dict[str, list[int]], dict[str, list[int]]]
 
-FORMAT = 8
+FORMAT = 9
 POOL = "\0set"
 LARGE = 6
 MAGIC = b"lintnews index %d\n" % FORMAT
@@ -50,7 +50,7 @@ class Pattern(NamedTuple):
     high: int  # and at most
     lead: int  # tags one of which the token before the trigger has; 0: any
     gate: str  # see `gates`; "": none
-    probes: tuple[tuple[int, frozenset[str]], ...]  # words that stand at these distances from the trigger
+    probes: tuple[tuple[int, int, frozenset[str]], ...]  # words one of which stands this near to this far from the trigger
     mark: int  # the group that is marked; 0 is all
     templates: tuple[Any, ...]
     message: str

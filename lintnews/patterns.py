@@ -28,6 +28,7 @@ from lintnews.values import NamedTuple
 Element = tuple[Any, ...]
 Elements = tuple[Element, ...]
 Lists = Mapping[str, tuple[str, ...]]
+Probe = tuple[int, int, frozenset[str]]
 
 SHAPES = ("cap", "caps", "camel", "lower")
 PLAIN = ("word", "any", "num", "vowel", "consonant")
@@ -36,6 +37,7 @@ SPECIAL = ("pp", "adverbs", "name", "date", "time", "gap", "rest")
 LONGEST = {"pp": 10, "adverbs": 2, "name": 9, "date": 8, "time": 4, "gap": 8, "rest": 200}
 NOUN_PHRASE = 12  # tokens at the most
 MOST_VARIANTS = 64
+MOST_APART = 12  # tokens; what may stand so far apart tells little
 
 _PRONOUN_LIKE = lexicon.TAGS["pron"] | lexicon.TAGS["det"] | lexicon.TAGS["num"]  # what else a noun phrase may end in
 
@@ -334,25 +336,25 @@ def lead(elements: Elements, element: int) -> int:
     return 0
 
 
-def probes(elements: Elements, element: int) -> tuple[tuple[int, frozenset[str]], ...]:
-    """Words that stand at fixed distances from the trigger in every match: (distance, words), the fewest words first."""
-    found: list[tuple[int, frozenset[str]]] = []
+def probes(elements: Elements, element: int) -> tuple[Probe, ...]:
+    """Words one of which every match holds near its trigger: (nearest, farthest, words) in tokens from the trigger, the surest first."""
+    found: list[Probe] = []
     sides = [(-1, elements[:element][::-1])]
     if _single(elements[element]):
         sides.append((1, elements[element + 1 :]))
     for step, side in sides:
-        distance = 0
+        near = far = 1 if step > 0 else 0  # how far from the trigger the next element starts (after it) or ends (before it)
         for one in side:
-            if one[0] == "z":
-                continue
-            if not _single(one):
-                if step > 0 and width((one,))[0] and (words := _first_words(one)):
-                    found.append((distance + 1, words))
+            low, high = width((one,))
+            words = _first_words(one) if low else frozenset()
+            if words and step > 0:
+                found.append((near, far, words))
+            elif words and low == high == 1:
+                found.append((-far - 1, -near - 1, words))
+            near, far = near + low, far + high
+            if far - near > MOST_APART:
                 break
-            distance += step
-            if words := _first_words(one):
-                found.append((distance, words))
-    return tuple(sorted(found, key=lambda probe: (len(probe[1]), abs(probe[0])))[:4])
+    return tuple(sorted(found, key=lambda probe: (probe[1] - probe[0], len(probe[2])))[:4])
 
 
 def expand(elements: Elements) -> list[Elements]:

@@ -121,10 +121,13 @@ def _match(pattern: Pattern, block: Block, at: int, index: Index) -> Finding | N
 
 
 def _likely(pattern: Pattern, words: list[str], at: int) -> bool:
-    """Whether the words at fixed distances from the trigger are the pattern's: most candidates end here."""
-    for distance, wanted in pattern.probes:
-        place = at + distance
-        if place < 0 or place >= len(words) or words[place] not in wanted:
+    """Whether words that the pattern needs stand near the trigger: most candidates end here."""
+    for near, far, wanted in pattern.probes:
+        if near == far:
+            place = at + near
+            if place < 0 or place >= len(words) or words[place] not in wanted:
+                return False
+        elif wanted.isdisjoint(words[max(0, at + near) : max(0, at + far + 1)]):
             return False
     return True
 
