@@ -48,6 +48,12 @@ def test_a_pattern_matches_what_its_elements_say(pattern: str, text: str, expect
     assert matched(pattern, text) == expected
 
 
+def test_a_group_that_was_given_up_captures_nothing() -> None:
+    block = Block(parse("a big a", "plain"), 0)
+    assert first_end(parse_pattern("(a|big)? (a|big) (a)", LISTS), block, 1) == 3
+    assert 1 not in block.groups
+
+
 def test_the_end_of_a_sentence_is_before_its_stop() -> None:
     assert matched("end <end>", "the end. Then more.", 1) == "end"
 

@@ -183,6 +183,8 @@ def _repeat(element: Element, block: Block, at: int, done: int) -> Iterator[int]
             if end > at:
                 yield from _repeat(element, block, end, done + 1)
     if done >= element[2]:
+        if not done and element[1][0] in ("g", "c"):
+            block.groups.pop(element[1][1], None)  # captured by an attempt that was given up
         yield at
 
 
