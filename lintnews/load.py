@@ -49,8 +49,18 @@ def load_indexes(packs: tuple[str, ...] = ()) -> tuple[Index, ...]:
     return (shipped, _users(packs)) if packs else (shipped,)
 
 
+_last: tuple[bytes, Index] | None = None  # the shipped index that this process read, and its stamp
+
+
 def _shipped() -> Index:
+    global _last
     stamp = file_stamp(rule_files(RULES)) if IN_CHECKOUT else b""
+    if _last is None or _last[0] != stamp:
+        _last = stamp, _read_or_made(stamp)
+    return _last[1]
+
+
+def _read_or_made(stamp: bytes) -> Index:
     for folder in (DATA, cache_folder()):
         found = _unstamped(read(os.path.join(folder, INDEX)), stamp)
         if found is not None:
