@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lintnews.document import Document
 from lintnews.findings import Finding
-from lintnews.gates import passes
+from lintnews.gates import passes, worthwhile
 from lintnews.index import Index, Pattern
 from lintnews.matchers import blocks, excepted, fill, finding, holds, lines, render
 from lintnews.matchers.walk import Block, first_end
@@ -91,7 +91,7 @@ def _candidates(words: list[str], index: Index) -> list[tuple[int, int]]:
 
 def _match(pattern: Pattern, block: Block, at: int, index: Index) -> Finding | None:
     """The finding of a pattern whose trigger stands at token `at`."""
-    if pattern.gate and not passes(pattern.gate, block.classes, at):
+    if pattern.gate and worthwhile(pattern.gate) and not passes(pattern.gate, block.classes, at):
         return None
     if pattern.lead and not (at and block.syntax.tags(at - 1) & pattern.lead and block.words[at - 1] not in _NOMINATIVE):
         return None
