@@ -125,6 +125,15 @@ def _distances(letters: Sequence[str], count: int) -> tuple[list[int], list[int]
     return before, after
 
 
+_read: dict[int, tuple[Mapping[str, Any], dict[str, int]]] = {}  # by the options' identity: a rule's last
+
+
+def _weights(options: Mapping[str, Any]) -> dict[str, int]:
+    if id(options) not in _read:
+        _read[id(options)] = options, {feature: int(weight) for feature, _, weight in (line.rpartition(" ") for line in options["weights"])}
+    return _read[id(options)][1]
+
+
 def check_lines(document: Document, marks: Mapping[int, str], options: Mapping[str, Any]) -> tuple[set[int], set[int]]:
     """The numbers of the blocks that surely, and that likely, look like furniture.
 
@@ -134,7 +143,7 @@ def check_lines(document: Document, marks: Mapping[int, str], options: Mapping[s
     `inside` (between paragraphs), `alone` (a single line that stands beside no certain one) and `likely`. A line that reads as prose
     never counts.
     """
-    weights = {feature: int(weight) for feature, _, weight in (line.rpartition(" ") for line in options["weights"])}
+    weights = _weights(options)
     shapes = [shape(document.cased[start:end], document.words[n]) for n, ((start, end), _) in enumerate(document.blocks)]
     scores = smoothed([sum(weights.get(feature, 0) for feature in row) for row in features(shapes, marks)])
     prose = [n for n, one in enumerate(shapes) if one.letter == "p"]
