@@ -233,8 +233,8 @@ def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, 
         documents += [(number + base, *rest) for number, *rest in pack["documents"]]
     data: dict[str, Any] = {
         "rules": tuple(rules),
-        "words": {word: marshal.dumps(triggered, index_format.MARSHAL) for word, triggered in words.items()},
-        "lines": {key: tuple(numbers) for key, numbers in lines.items()},
+        "words": ("\n".join(words), [marshal.dumps(triggered, index_format.MARSHAL) for triggered in words.values()]),
+        "lines": ("\n".join(lines), [tuple(numbers) for numbers in lines.values()]),
         "patterns": patterns,
         "owners": tuple(owners),
         "sets": [marshal.dumps(words, index_format.MARSHAL) for words in pool],

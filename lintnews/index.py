@@ -5,6 +5,7 @@ A pattern or regex is marshalled on its own and read when it is first tried, so 
 
 from __future__ import annotations
 
+import gc
 import marshal
 import zlib
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     # the patterns that a word triggers: by itself, before a following word, after a preceding one
     Triggered = tuple[list[int], dict[str, list[int]], dict[str, list[int]]]
 
-FORMAT = 9
+FORMAT = 10
 POOL = "\0set"
 LARGE = 6
 MAGIC = b"lintnews index %d\n" % FORMAT
@@ -107,6 +108,7 @@ class Index:
         "_regexes",
         "_sets",
         "_triggered",
+        "_triggers",
         "always",
         "by_char",
         "by_word",
@@ -126,8 +128,11 @@ class Index:
     def __init__(self, data: dict[str, Any]) -> None:
         self.digest: str = data["digest"]
         self.rules: tuple[RuleHead, ...] = tuple(map(RuleHead._make, data["rules"]))
-        self.words: dict[str, bytes] = data["words"]  # trigger words, each with what it triggers
-        self.lines: dict[str, tuple[int, ...]] = data["lines"]  # from what a line starts with: see `patterns.prefixes`
+        # Keys joined in one string load in a third of the time that a dictionary takes.
+        names, self._triggers = data["words"]  # trigger words, each with what it triggers
+        self.words: dict[str, int] = {word: number for number, word in enumerate(names.split("\n")) if word}
+        starts, numbers = data["lines"]
+        self.lines: dict[str, tuple[int, ...]] = dict(zip(starts.split("\n"), numbers, strict=False))  # see `patterns.prefixes`
         self.patterns: list[bytes] = data["patterns"]
         self.sets: list[bytes] = data["sets"]  # large sets of words, which patterns share
         self.owners: tuple[int, ...] = data["owners"]  # the rule of each pattern
@@ -148,7 +153,7 @@ class Index:
     def triggered(self, word: str) -> Triggered:
         """What a trigger word triggers."""
         if word not in self._triggered:
-            self._triggered[word] = marshal.loads(self.words[word])
+            self._triggered[word] = marshal.loads(self._triggers[self.words[word]])
         return self._triggered[word]
 
     def pooled_words(self, number: int) -> frozenset[str]:
@@ -190,9 +195,11 @@ def pooled(value: Any, pool: dict[frozenset[str], int]) -> Any:
 
 def unpooled(value: Any, words: Callable[[int], frozenset[str]]) -> Any:
     """The data as they were before `pooled`."""
-    if isinstance(value, tuple):
-        return words(value[1]) if value and value[0] == POOL else tuple(unpooled(one, words) for one in value)
-    return value
+    if not isinstance(value, tuple) or not value:
+        return value
+    if value[0] == POOL:
+        return words(value[1])
+    return tuple([unpooled(one, words) if type(one) is tuple and one else one for one in value])
 
 
 def dumps(data: Any) -> bytes:
@@ -204,6 +211,13 @@ def dumps(data: Any) -> bytes:
 def loads(raw: bytes) -> Any:
     """The data in a file's bytes; raises ValueError if they are not what this version and this Python wrote."""
     start = len(MAGIC) + 8
-    if raw[: len(MAGIC)] != MAGIC or raw[len(MAGIC) : start] != b"%08x" % zlib.crc32(raw[start:]):
+    body = memoryview(raw)[start:]  # megabytes: not copied
+    if raw[: len(MAGIC)] != MAGIC or raw[len(MAGIC) : start] != b"%08x" % zlib.crc32(body):
         raise ValueError("not an index of this version, or a damaged one")
-    return marshal.loads(raw[start:])
+    collecting = gc.isenabled()
+    gc.disable()  # it would look for cycles among ten thousands of new objects, and there are none
+    try:
+        return marshal.loads(body)
+    finally:
+        if collecting:
+            gc.enable()

@@ -147,7 +147,7 @@ def stamped(data: dict[str, Any], stamp: bytes) -> bytes:
 def _unstamped(raw: bytes, stamp: bytes) -> Any:
     """The data behind the stamp; None if the stamp is another or the data are damaged."""
     start = b"%d\n" % len(stamp) + stamp
-    return load_data(raw[len(start) :]) if raw.startswith(start) else None
+    return load_data(raw.removeprefix(start)) if raw.startswith(start) else None
 
 
 def load_data(raw: bytes) -> Any:
