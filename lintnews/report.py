@@ -49,12 +49,12 @@ class Counts(NamedTuple):
 
 
 def count(report: Report) -> Counts:
-    firsts = [finding.fixes[0].applicability for finding in report.findings if finding.fixes]
+    best = [max(fix.applicability for fix in finding.fixes) for finding in report.findings if finding.fixes]
     return Counts(
         faults=len(report.findings),
         files=sum(bool(file.findings) for file in report.files),
-        safe=firsts.count(Applicability.SAFE),
-        unsafe=firsts.count(Applicability.UNSAFE),
+        safe=best.count(Applicability.SAFE),
+        unsafe=best.count(Applicability.UNSAFE),
         fixed=sum(file.fixed for file in report.files),
         checked=sum(not file.error for file in report.files),
     )

@@ -21,7 +21,7 @@ def render(report: Report, colour: bool) -> str:
             line, column = lines.position(finding.span.start)
             severity = SEVERITIES[finding.severity]
             place = paint("bold", f"{path}:{line}:{column}:")
-            mark = MARKS[finding.fixes[0].applicability] if finding.fixes else ""
+            mark = MARKS[max(fix.applicability for fix in finding.fixes)] if finding.fixes else ""
             rule = paint("dim", f"({escape(finding.rule)})")
             out.append(f"{place} {paint(severity, f'{severity}:')} {escape(finding.message)} {rule}{paint('fix', mark)}\n")
     return "".join(out)

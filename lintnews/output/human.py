@@ -122,10 +122,13 @@ def _label(finding: Finding, text: str) -> tuple[str, str]:
     """What the fault is to become, and the style to say it in."""
     if not finding.fixes:
         return "", "dim"
-    applicability = finding.fixes[0].applicability
     news = [_correction(finding, number, text) for number in range(len(finding.fixes))]
-    style = {Applicability.SAFE: "fix", Applicability.UNSAFE: "unsafe", Applicability.SHOWN: "dim"}[applicability]
-    return f"→ {' | '.join(news)} ({LABELS[applicability]})", style
+    labels = [LABELS[fix.applicability] for fix in finding.fixes]
+    if len(set(labels)) == 1:
+        news, labels = [" | ".join(news)], labels[:1]
+    best = max(fix.applicability for fix in finding.fixes)
+    style = {Applicability.SAFE: "fix", Applicability.UNSAFE: "unsafe", Applicability.SHOWN: "dim"}[best]
+    return "→ " + " | ".join(f"{new} ({label})" for new, label in zip(news, labels, strict=True)), style
 
 
 def _correction(finding: Finding, number: int, text: str) -> str:
@@ -134,7 +137,7 @@ def _correction(finding: Finding, number: int, text: str) -> str:
     edits = fix.edits
     if edits[0].span.covers(span) and not edits[0].new:
         return "delete"
-    if any(not span.covers(edit.span) for edit in edits):
+    if any(not span.covers(edit.span) for edit in edits) or "\n" in text[span.start : span.end]:
         return escape(fix.title)
     inner = tuple(Edit(edit.span.shift(-span.start), edit.new) for edit in edits)
     new = apply_edits(text[span.start : span.end], inner)

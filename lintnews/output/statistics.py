@@ -17,7 +17,7 @@ def render(report: Report, colour: bool) -> str:
     for finding in report.findings:
         rule = bare(finding.rule)
         numbers[rule] = numbers.get(rule, 0) + 1
-        safe[rule] = safe.get(rule, 0) + bool(finding.fixes and finding.fixes[0].applicability == Applicability.SAFE)
+        safe[rule] = safe.get(rule, 0) + any(fix.applicability == Applicability.SAFE for fix in finding.fixes)
         worst[rule] = max(worst.get(rule, finding.severity), finding.severity)
     wide, widest = max(map(len, numbers), default=0), max(map(len, SEVERITIES.values()))
     digits = max((len(str(number)) for number in numbers.values()), default=0)
