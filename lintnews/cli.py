@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -20,6 +21,7 @@ OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 def main(arguments: list[str] | None = None) -> int:
     """Run lintnews; gives the exit status: 0, 1 if a finding is shown, 2 if any input or setting failed."""
+    gc.set_threshold(100_000, 20, 20)  # a run makes few cycles, and the index is much to look through for them
     if sys.stdout is None:  # closed by whoever started us
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (open until the end)
     try:

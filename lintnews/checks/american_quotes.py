@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"([\"\u201c]?[\w'\u2019%-]+)([\"\u201d])([,.])(?=\s|\Z)")
 
+_PAIRS = ('",', '".', "\u201d,", "\u201d.")
+
 
 def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, list[str], str]]:
     """The last word with its marks, and the marks in their American order."""
-    if not re.search(r"\w[\"\u201d][,.](?:\s|\Z)", document.text) or not one_text(document) or guess(document) != "american":
+    if not any(pair in document.text for pair in _PAIRS) or not re.search(r"\w[\"\u201d][,.](?:\s|\Z)", document.text):
+        return
+    if not one_text(document) or guess(document) != "american":
         return
     for span, _ in document.blocks:
         for match in _WORD.finditer(document.text, span.start, span.end):

@@ -21,6 +21,8 @@ _CAN_FOLLOW = NOUN | VERB | TAGS["adj"] | TAGS["adj.comp"] | TAGS["adj.sup"] | T
 def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, tuple[str, ...], str]]:
     """Articles that do not fit the sound of the next word, each with the other one."""
     for number, words in enumerate(document.words):
+        if "a" not in words and "an" not in words:
+            continue
         syntax = None
         for at, word in enumerate(words[:-1]):
             if word not in ("a", "an"):
