@@ -117,6 +117,18 @@ def test_a_table_marks_and_mends_inflected_rows(tmp_path: Path) -> None:
     assert finding.fixes[0].edits[0].new == "MOOT POINT"
 
 
+def test_a_group_that_captured_nothing_leaves_no_space(tmp_path: Path) -> None:
+    rules = """rules:
+- id: swoop
+  about: A fell swoop.
+  swap: {one foul swoop (of fate)?: "one fell swoop {1}"}
+  bad: ["In {one foul swoop -> one fell swoop} he won.", "It fell in {one foul swoop -> one fell swoop}.",
+    "{One foul swoop of fate -> One fell swoop of fate}."]
+  good: [A swoop., One fell swoop., A foul.]
+"""
+    assert mistakes(tmp_path, rules) == []
+
+
 def test_a_row_whose_right_side_is_a_fault_is_reported(tmp_path: Path) -> None:
     rules = """rules:
 - id: table

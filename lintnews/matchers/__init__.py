@@ -151,7 +151,9 @@ def render(template: tuple[Any, ...], block: Block, span: Span) -> str | None:
             if changed is None:
                 return None
             out.append(changed)
-    new = " ".join("".join(out).split(" ")) if template and template[0][0] != "text" else "".join(out)
+    new = "".join(out)
+    if found == found.strip():  # a group that captured nothing leaves its space behind
+        new = new.strip()
     new = " ".join(new.split()) if "  " in new else new
     new = copy_case(found, new)
     return new.replace("'", "\u2019") if "'" in new and "\u2019" in document.text else new
