@@ -79,7 +79,7 @@ def compile_rule(rule: Rule, lists: Lists, frequency: dict[str, float], number: 
 
 def _idiom(rule: Rule, line: dict[str, Any], lists: Lists, frequency: dict[str, float], number: int) -> Keyed:
     made = variants.read(str(line["is"]), lists)
-    spec = {key: [*_as_list(rule.spec.get(key)), *_as_list(line.get(key))] for key in ("when", "unless")}
+    spec = _both(rule, line, "when", "unless")
     message = sentence(str(line.get("message") or rule.message))
     rows = tuple(tuple((place.kind, place.words) for place in variant) for variant in made.variants)
     return variants.triggers(made, frequency), marshal.dumps((number, made.name, rows, message, context(spec, lists)), MARSHAL)
@@ -87,12 +87,14 @@ def _idiom(rule: Rule, line: dict[str, Any], lists: Lists, frequency: dict[str, 
 
 def _row(rule: Rule, left: str, right: Any, lists: Lists, frequency: dict[str, float], number: int) -> list[Keyed]:
     own = right if isinstance(right, dict) else {"to": right}
-    spec = {"mark": own.get("mark", 0)}
-    for key in ("when", "unless"):
-        spec[key] = [*_as_list(rule.spec.get(key)), *_as_list(own.get(key))]
-    spec["except"] = [*_as_list(rule.spec.get("except")), *_as_list(own.get("except"))]
+    spec = {"mark": own.get("mark", 0), **_both(rule, own, "when", "unless", "except")}
     message = sentence(str(own.get("message") or rule.message))
     return _pattern(left, own["to"], spec, message, sample(left, lists), "swap", 0, lists, frequency, number)
+
+
+def _both(rule: Rule, own: dict[str, Any], *keys: str) -> dict[str, list[Any]]:
+    """What a rule and a row of it say under these keys: both hold for the row."""
+    return {key: [*_as_list(rule.spec.get(key)), *_as_list(own.get(key))] for key in keys}
 
 
 def _as_list(value: Any) -> list[Any]:

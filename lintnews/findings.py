@@ -60,6 +60,11 @@ class Finding(NamedTuple):
     also: tuple[str, ...] = ()  # rules that say the same of this place
 
 
+def safest(finding: Finding) -> Applicability | None:
+    """How a finding can be fixed at best; None if it has no fix."""
+    return max((fix.applicability for fix in finding.fixes), default=None)
+
+
 def bare(rule: str) -> str:
     """A rule's id without its key."""
     return rule.partition("[")[0]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     Triggered = tuple[list[int], dict[str, list[int]], dict[str, list[int]]]
 
 FORMAT = 10
-POOL = "\0set"
-LARGE = 6
+POOL = "\0set"  # stands before the number of a pooled set: see `pooled`
+LARGE = 6  # words; a set with more is pooled
 MAGIC = b"lintnews index %d\n" % FORMAT
 MARSHAL = 4  # the version of marshal's format, the same in all Pythons that we run on
 

@@ -56,22 +56,26 @@ def _shipped() -> Index:
     global _last
     stamp = file_stamp(rule_files(RULES)) if IN_CHECKOUT else b""
     if _last is None or _last[0] != stamp:
-        _last = stamp, _read_or_made(stamp)
+        places = [(os.path.join(folder, INDEX), os.path.join(folder, EXPLAIN)) for folder in (DATA, cache_folder())]
+        _last = stamp, _read_or_made(stamp, places, [])
     return _last[1]
 
 
-def _read_or_made(stamp: bytes) -> Index:
-    for folder in (DATA, cache_folder()):
-        found = _unstamped(read(os.path.join(folder, INDEX)), stamp)
+def _read_or_made(stamp: bytes, places: list[tuple[str, str]], packs: list[str]) -> Index:
+    """The index in the first of `places` that holds a fresh one, else one made of `packs` (none: the shipped) and kept in the first
+    that can be written; a place is the file of the index and that of what `explain` says. Without a place it is made on each run.
+    """
+    for kept, _ in places:
+        found = _unstamped(read(kept), stamp)
         if found is not None:
             return Index(found)
     from lintnews.build import compile_packs, pack_paths
 
-    made, explain = compile_packs(pack_paths(RULES), RULES)
-    for folder in (DATA, cache_folder()):
+    made, explain = compile_packs(packs or pack_paths(RULES), RULES)
+    for kept, said in places:
         try:
-            write_atomically(os.path.join(folder, EXPLAIN), index_format.dumps(explain))
-            write_atomically(os.path.join(folder, INDEX), stamped(made, stamp))
+            write_atomically(said, index_format.dumps(explain))
+            write_atomically(kept, stamped(made, stamp))
             break
         except OSError:
             continue
@@ -82,18 +86,7 @@ def _users(packs: tuple[str, ...]) -> Index:
     paths = [os.path.abspath(path) for path in packs]
     stamp = file_stamp(paths + rule_files(os.path.join(RULES, "words")))
     kept = _users_file(paths)
-    found = _unstamped(read(kept), stamp)
-    if found is not None:
-        return Index(found)
-    from lintnews.build import compile_packs
-
-    made, explain = compile_packs(list(packs), RULES)
-    try:
-        write_atomically(f"{kept}.explain", index_format.dumps(explain))
-        write_atomically(kept, stamped(made, stamp))
-    except OSError:
-        pass  # without a cache folder it is compiled on each run
-    return Index(made)
+    return _read_or_made(stamp, [(kept, f"{kept}.explain")], list(packs))
 
 
 def _users_file(paths: list[str]) -> str:
@@ -125,7 +118,8 @@ def rule_files(folder: str) -> list[str]:
 
 def file_stamp(paths: list[str]) -> bytes:
     """Names, sizes and times of files and of what compiles them: equal stamps mean that nothing changed."""
-    paths = paths + [os.path.join(PACKAGE, f"{name}.py") for name in _COMPILER] + [os.path.join(DATA, "lexicon.bin")]
+    paths = paths + [os.path.join(PACKAGE, f"{name}.py") for name in _COMPILER]
+    paths += [os.path.join(DATA, name) for name in ("frequency.txt", "lexicon.bin")]
     for folder in ("matchers", "checks"):
         paths += sorted(entry.path for entry in os.scandir(os.path.join(PACKAGE, folder)) if entry.name.endswith(".py"))
     rows = []

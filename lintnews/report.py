@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lintnews.findings import Applicability, Finding
+from lintnews.findings import Applicability, Finding, safest
 from lintnews.spans import LineIndex
 from lintnews.values import NamedTuple
 
@@ -49,7 +49,7 @@ class Counts(NamedTuple):
 
 
 def count(report: Report) -> Counts:
-    best = [max(fix.applicability for fix in finding.fixes) for finding in report.findings if finding.fixes]
+    best = [safest(finding) for finding in report.findings]
     return Counts(
         faults=len(report.findings),
         files=sum(bool(file.findings) for file in report.files),

@@ -10,7 +10,7 @@ from lintnews.tokens import copy_case
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from lintnews.index import RuleHead
@@ -151,11 +151,13 @@ def render(template: tuple[Any, ...], block: Block, span: Span) -> str | None:
             if changed is None:
                 return None
             out.append(changed)
-    new = "".join(out)
-    if found == found.strip():  # a group that captured nothing leaves its space behind
-        new = new.strip()
+    new = "".join(out).strip()  # a group that captured nothing leaves its space behind
     new = " ".join(new.split()) if "  " in new else new
-    new = copy_case(found, new)
+    return curled(copy_case(found, new), document)
+
+
+def curled(new: str, document: Document) -> str:
+    """A correction with the document's apostrophes: curly if it has one that is."""
     return new.replace("'", "\u2019") if "'" in new and "\u2019" in document.text else new
 
 
@@ -192,17 +194,9 @@ def holds(context: tuple[Any, ...], block: Block, start: int, end: int) -> bool:
 
 def _condition(key: str, value: Any, within: int, block: Block, start: int, end: int) -> bool:
     if key == "before":
-        saved = block.groups, block.slots
-        block.groups, block.slots = {}, {}
-        met = any(start in ends(elements, block, at) for elements in value for at in range(max(0, start - BEFORE), start + 1))
-        block.groups, block.slots = saved
-        return met
+        return _somewhere(value, block, range(max(0, start - BEFORE), start + 1), lambda stop: stop == start)
     if key == "after":
-        saved = block.groups, block.slots
-        block.groups, block.slots = {}, {}
-        met = any(True for elements in value for _ in ends(elements, block, end))
-        block.groups, block.slots = saved
-        return met
+        return _somewhere(value, block, range(end, end + 1), lambda _: True)
     if key == "start":
         return (start in block.sentence_edges()[0]) is value
     if key == "quoted":
@@ -222,13 +216,13 @@ def excepted(patterns: tuple[Any, ...], block: Block, start: int, end: int) -> b
     """Whether one of the patterns matches so that it overlaps tokens `start` up to `end`."""
     if not patterns:
         return False
+    return _somewhere(patterns, block, range(max(0, start - BEFORE), end), lambda stop: stop > start)
+
+
+def _somewhere(patterns: tuple[Any, ...], block: Block, places: range, wanted: Callable[[int], bool]) -> bool:
+    """Whether a pattern matches from one of `places` on and ends as `wanted`. The captures of the match under way stay."""
     saved = block.groups, block.slots
     block.groups, block.slots = {}, {}
-    met = any(
-        stop > start and (at < end or at == start)
-        for elements in patterns
-        for at in range(max(0, start - BEFORE), end)
-        for stop in ends(elements, block, at)
-    )
+    met = any(wanted(stop) for elements in patterns for at in places for stop in ends(elements, block, at))
     block.groups, block.slots = saved
     return met

@@ -12,9 +12,7 @@ _NOT_DECORATION = "\"'$€£"
 
 def starting(words: list[str], index: Index) -> list[int]:
     """The patterns whose lines can start as these words do."""
-    first = 0
-    while first < len(words) and _decorates(words[first]):
-        first += 1
+    first = _undecorated(words)
     if first == len(words):
         return []
     head = "#" if words[first][0].isdigit() else words[first]
@@ -41,21 +39,25 @@ def matches(pattern: Pattern, block: Block) -> bool:
     words = block.words
     if len(words) > pattern.widest + 2 * MOST_DECORATION:
         return False
-    first = 0
-    while first < len(words) and _decorates(words[first]):
-        first += 1
+    first = _undecorated(words)
     return any(_whole(pattern, block, at) for at in ((first, 0) if first else (0,)))
 
 
 def _whole(pattern: Pattern, block: Block, first: int) -> bool:
     words = block.words
     block.groups, block.slots = {}, {}
-    for stop in ends(pattern.elements, block, first):
-        while stop < len(words) and _decorates(words[stop]):
-            stop += 1
+    for end in ends(pattern.elements, block, first):
+        stop = _undecorated(words, end)
         if stop == len(words):
             return holds(pattern.context, block, first, stop) and not excepted(pattern.excepts, block, first, stop)
     return False
+
+
+def _undecorated(words: list[str], at: int = 0) -> int:
+    """The first token from `at` on that is no decoration."""
+    while at < len(words) and _decorates(words[at]):
+        at += 1
+    return at
 
 
 def _decorates(word: str) -> bool:

@@ -7,7 +7,7 @@ from importlib import import_module
 from lintnews.document import Document
 from lintnews.findings import Finding
 from lintnews.index import Index, Regex
-from lintnews.matchers import finding, holds
+from lintnews.matchers import curled, finding, holds
 from lintnews.matchers.walk import Block
 from lintnews.spans import Span
 from lintnews.tokens import copy_case, lower
@@ -109,7 +109,7 @@ def _news(regex: Regex, match: Any, document: Document) -> Iterator[str]:
     for template in regex.templates or ():
         new = match.expand(template) if "\\" in template else template
         new = copy_case(match.group(regex.mark), new) if template[:1] != "\\" else new
-        yield new.replace("'", "\u2019") if "'" in new and "\u2019" in document.text and regex.on != "text" else new
+        yield new if regex.on == "text" else curled(new, document)
 
 
 def _around(regex: Regex, document: Document, number: int, span: Span) -> bool:

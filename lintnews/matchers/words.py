@@ -18,8 +18,7 @@ _CLAUSE = ("z", "clause")
 # No noun phrase or phrase with a preposition ends in these.
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i", "who", "which", "that", "there", "what", "how", "why", "where", "when"))
 
-
-_known: dict[tuple[int, frozenset[int]], frozenset[int]] = {}  # for the rules of the run: they are the same for each of its documents
+_known: dict[tuple[Index, frozenset[int]], frozenset[int]] = {}  # for the rules of the run: they are the same for each of its documents
 
 
 def check(document: Document, index: Index, active: frozenset[int]) -> list[Finding]:
@@ -29,7 +28,7 @@ def check(document: Document, index: Index, active: frozenset[int]) -> list[Find
 
 
 def _needed(index: Index, active: frozenset[int]) -> frozenset[int]:
-    key = (id(index), active)
+    key = (index, active)
     if key not in _known:
         _known.clear()
         _known[key] = blocks.needed(index, active)

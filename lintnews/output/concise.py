@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lintnews.findings import Applicability
+from lintnews.findings import Applicability, safest
 from lintnews.output.terminal import SEVERITIES, Paint, escape
 from lintnews.report import Report
 
-MARKS = {Applicability.SAFE: " [safe fix]", Applicability.UNSAFE: " [unsafe fix]", Applicability.SHOWN: ""}
+MARKS = {Applicability.SAFE: " [safe fix]", Applicability.UNSAFE: " [unsafe fix]", Applicability.SHOWN: "", None: ""}
 
 
 def render(report: Report, colour: bool) -> str:
@@ -21,7 +21,7 @@ def render(report: Report, colour: bool) -> str:
             line, column = lines.position(finding.span.start)
             severity = SEVERITIES[finding.severity]
             place = paint("bold", f"{path}:{line}:{column}:")
-            mark = MARKS[max(fix.applicability for fix in finding.fixes)] if finding.fixes else ""
+            mark = MARKS[safest(finding)]
             rule = paint("dim", f"({escape(finding.rule)})")
             out.append(f"{place} {paint(severity, f'{severity}:')} {escape(finding.message)} {rule}{paint('fix', mark)}\n")
     return "".join(out)

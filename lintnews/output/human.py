@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lintnews.findings import Applicability, Edit, Finding, apply_edits
+from lintnews.findings import Applicability, Edit, Finding, apply_edits, safest
 from lintnews.output.terminal import SEVERITIES, Paint, cells, escape
 from lintnews.report import Counts, Report, count
 from lintnews.spans import LineIndex, Span
@@ -126,8 +126,7 @@ def _label(finding: Finding, text: str) -> tuple[str, str]:
     labels = [LABELS[fix.applicability] for fix in finding.fixes]
     if len(set(labels)) == 1:
         news, labels = [" | ".join(news)], labels[:1]
-    best = max(fix.applicability for fix in finding.fixes)
-    style = {Applicability.SAFE: "fix", Applicability.UNSAFE: "unsafe", Applicability.SHOWN: "dim"}[best]
+    style = {Applicability.SAFE: "fix", Applicability.UNSAFE: "unsafe"}.get(safest(finding) or Applicability.SHOWN, "dim")
     return "→ " + " | ".join(f"{new} ({label})" for new, label in zip(news, labels, strict=True)), style
 
 
