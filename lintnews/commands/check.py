@@ -1,0 +1,95 @@
+"""`lintnews check`: find faults, fix them, report."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from lintnews.commands import FAILED, FOUND, OK, failed, names, write
+from lintnews.output.terminal import coloured, escape, width
+from lintnews.runner import Options
+from lintnews.runner import run as check
+from lintnews.settings import SettingsError, engines
+from lintnews.sources import STDIN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import TextIO
+
+    from lintnews.report import Report
+
+
+def run(options: argparse.Namespace) -> int:
+    try:
+        engines(names(options.engines) or ())
+    except ValueError as error:
+        return failed(f"--engines: {error}")
+    if options.statistics and options.output_format == "json":
+        return failed("--statistics is for people; count the findings of the JSON report by rule instead")
+    paths = tuple(options.paths) or (os.curdir,)
+    wanted = Options(
+        paths=paths,
+        config=options.config,
+        isolated=options.isolated,
+        select=names(options.select),
+        ignore=names(options.ignore) or (),
+        level=options.level,
+        fix=options.fix,
+        unsafe=options.unsafe_fixes,
+        diff=options.diff,
+        force_exclude=options.force_exclude,
+        stdin=sys.stdin.buffer.read() if STDIN in paths and sys.stdin else b"",
+        stdin_path=options.stdin_filename,
+    )
+    try:
+        report, stdin = check(wanted)
+    except SettingsError as error:
+        return failed(str(error))
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        report = report._replace(notes=(*report.notes, "--unsafe-fixes does something with --fix or --diff only"))
+    _say(report, notes=options.output_format != "json")
+    if options.diff:
+        from lintnews.output import diff
+
+        write(sys.stdout, diff.render(report))
+    elif options.fix and STDIN in paths:
+        sys.stdout.buffer.write(stdin)
+        sys.stdout.buffer.flush()
+        _report(report, options, sys.stderr)
+    else:
+        _report(report, options, sys.stdout)
+    if report.failed:
+        return FAILED
+    return FOUND if report.findings and not options.exit_zero else OK
+
+
+def _report(report: Report, options: argparse.Namespace, stream: TextIO) -> None:
+    if options.output_format == "json":
+        from lintnews.output import json
+
+        write(stream, json.render(report))
+        return
+    colour = coloured(stream)
+    if options.statistics:
+        from lintnews.output import statistics
+
+        write(stream, statistics.render(report, colour))
+    elif options.output_format == "concise":
+        from lintnews.output import concise
+
+        write(stream, concise.render(report, colour))
+    else:
+        from lintnews.output import human
+
+        write(stream, human.render(report, colour, width(stream)))
+
+
+def _say(report: Report, notes: bool) -> None:
+    """Errors, and notes where the report does not hold them, on the standard error."""
+    lines = [*(f"error: {error}" for error in report.errors)]
+    lines += (f"error: {file.path}: {file.error}" for file in report.files if file.error)
+    lines += (f"note: {note}" for note in report.notes if notes)
+    for line in lines:
+        for one in line.splitlines():
+            print(escape(one), file=sys.stderr)
