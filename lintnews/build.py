@@ -49,9 +49,8 @@ def test_packs(paths: list[str]) -> list[str]:
 
 
 def pack_paths(folder: str) -> list[str]:
-    """The packs below a folder, sorted; what engines are trusted with is no pack."""
-    paths = [path for path in rule_files(folder) if path.endswith(".yaml")]
-    return [path for path in paths if os.path.basename(os.path.dirname(path)) != "engines"]
+    """The packs below a folder, sorted."""
+    return [path for path in rule_files(folder) if path.endswith(".yaml")]
 
 
 def _digest(raw: bytes) -> str:
@@ -130,7 +129,16 @@ def compile_pack(path: str, text: str, lists: Lists, frequency: dict[str, float]
     """
     pack = load(path, text)
     known = {**lists, **pack.words}
-    made: dict[str, Any] = {"path": path, "rules": [], "patterns": [], "regexes": [], "documents": [], "idioms": [], "explain": {}}
+    made: dict[str, Any] = {
+        "path": path,
+        "rules": [],
+        "patterns": [],
+        "regexes": [],
+        "documents": [],
+        "idioms": [],
+        "foreign": [],
+        "explain": {},
+    }
     errors = []
     for number, rule in enumerate(pack.rules):
         try:
@@ -157,6 +165,7 @@ def compile_pack(path: str, text: str, lists: Lists, frequency: dict[str, float]
         made["regexes"] += [(tuple(map(tuple, anchors)), raw) for anchors, raw in parts.regexes]
         made["documents"] += [(number, *document) for document in parts.documents]
         made["idioms"] += parts.idioms
+        made["foreign"] += [(number, *foreign) for foreign in parts.foreign]
         made["explain"][rule.id] = _explained(rule, pack)
     if not errors:
         numbers = {head[0]: number for number, head in enumerate(made["rules"])}
@@ -198,6 +207,7 @@ def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, 
     pool: dict[frozenset[str], int] = {}
     regexes: list[bytes] = []
     documents: list[Any] = []
+    foreign: list[Any] = []
     idiom_words: dict[str, list[int]] = {}
     idioms: list[bytes] = []
     for pack in packs:
@@ -231,6 +241,7 @@ def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, 
                 idiom_words.setdefault(key, []).append(len(idioms))
             idioms.append(_renumbered(raw, base))
         documents += [(number + base, *rest) for number, *rest in pack["documents"]]
+        foreign += [(number + base, *rest) for number, *rest in pack["foreign"]]
     data: dict[str, Any] = {
         "rules": tuple(rules),
         "words": ("\n".join(words), [marshal.dumps(triggered, index_format.MARSHAL) for triggered in words.values()]),
@@ -245,6 +256,7 @@ def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, 
         "documents": tuple(documents),
         "idiom_words": {key: tuple(numbers) for key, numbers in idiom_words.items()},
         "idioms": idioms,
+        "foreign": tuple(foreign),
     }
     return {**data, "digest": _digest(marshal.dumps(data))}
 

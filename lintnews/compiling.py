@@ -52,12 +52,18 @@ class Compiled(NamedTuple):
     regexes: list[tuple[tuple[Anchor, ...], bytes]]  # no anchor: always tried
     documents: list[tuple[str, dict[str, Any], str, tuple[str, ...]]]
     idioms: list[Keyed]
+    foreign: tuple[
+        tuple[str, str, tuple[str, ...]], ...
+    ] = ()  # rules of an engine, the message for them, and the rules that own their fault
 
 
 def compile_rule(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -> Compiled:
     """A rule ready to be linked as number `number`. Raises RuleError or PatternError."""
     if rule.kind == "regex":
         return Compiled([], [_regex(rule, lists, frequency, number)], [], [])
+    if rule.kind == "engine":
+        named, same = (tuple(map(str, _as_list(rule.spec.get(key)))) for key in ("engine", "same"))
+        return Compiled([], [], [], [], tuple((foreign, rule.message, same) for foreign in named))
     if rule.kind == "document":
         return Compiled([], [], [_document(rule, lists)], [])
     if rule.kind == "idiom":

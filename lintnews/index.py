@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     # the patterns that a word triggers: by itself, before a following word, after a preceding one
     Triggered = tuple[list[int], dict[str, list[int]], dict[str, list[int]]]
 
-FORMAT = 10
+FORMAT = 11
 POOL = "\0set"  # stands before the number of a pooled set: see `pooled`
 LARGE = 6  # words; a set with more is pooled
 MAGIC = b"lintnews index %d\n" % FORMAT
@@ -98,6 +98,15 @@ class Document(NamedTuple):
     anchors: tuple[str, ...]  # one of which must be in the text; none: always tried
 
 
+class Foreign(NamedTuple):
+    """A rule of another engine that we trust as the rule of ours with this number."""
+
+    rule: int
+    name: str
+    message: str
+    same: tuple[str, ...]  # ids of the native rules that own such faults
+
+
 class Index:
     """Rules ready to match: `words` lead to pattern numbers, `by_word` and `by_char` from a literal to regex numbers."""
 
@@ -114,6 +123,7 @@ class Index:
         "by_word",
         "digest",
         "documents",
+        "foreign",
         "idiom_words",
         "idioms",
         "lines",
@@ -141,6 +151,7 @@ class Index:
         self.always: tuple[int, ...] = data["always"]
         self.regexes: list[bytes] = data["regexes"]
         self.documents: tuple[Document, ...] = tuple(Document(*d) for d in data["documents"])
+        self.foreign: tuple[Foreign, ...] = tuple(Foreign(*f) for f in data["foreign"])
         self.idiom_words: dict[str, tuple[int, ...]] = data["idiom_words"]
         self.idioms: list[bytes] = data["idioms"]
         self._idioms: dict[int, Expression] = {}

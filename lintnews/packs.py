@@ -11,7 +11,7 @@ import yaml
 
 from lintnews.findings import Applicability, Confidence, Severity
 from lintnews.formats import FORMATS
-from lintnews.rules import KINDS, Pack, Rule
+from lintnews.rules import ENGINES, KINDS, Pack, Rule
 
 PACK_KEYS = {"pack", "about", "defaults", "words", "rules"}
 DEFAULT_KEYS = {"severity", "confidence", "fix", "quotes", "trial", "formats", "source"}
@@ -26,6 +26,7 @@ KIND_KEYS = {
     "line": {"replace", "except", "when", "unless"},
     "block": {"replace", "least", "except"},
     "document": {"with", "anchor"},
+    "engine": {"same", "measured"},
 }
 IDIOM_KEYS = {"is", "when", "unless", "message", "bad", "good"}
 ROW_KEYS = {"to", "except", "when", "unless", "message", "mark", "bad", "good"}
@@ -116,9 +117,12 @@ class _Reader:
         family = str(data.get("pack") or "")
         if not _SLUG.match(family):
             self.error(data.lines.get("pack", 1), f"pack: {family!r} is no family name; use lower-case letters and hyphens")
-        folder = os.path.basename(os.path.dirname(os.path.abspath(self.path)))
-        if os.path.basename(os.path.dirname(os.path.dirname(os.path.abspath(self.path)))) == "rules" and family != folder:
-            self.error(data.lines.get("pack", 1), f"pack: {family!r} stands in the folder {folder!r}; a shipped pack has its folder's name")
+        above, folder, name = ["", *os.path.abspath(self.path).split(os.sep)][-3:]
+        wanted = name.removesuffix(".yaml") if folder == "engines" else folder
+        if above == "rules" and family != wanted:
+            self.error(
+                data.lines.get("pack", 1), f"pack: {family!r} is not {wanted!r}; a shipped pack has its folder's name, or its engine's"
+            )
         if not data.get("about"):
             self.error(1, "the pack has no about; say in one sentence what its rules find")
         defaults = data.get("defaults") or Map()
@@ -187,6 +191,8 @@ class _Reader:
             self.rows(item, slug)
         if kind == "idiom":
             self.idioms(item, slug)
+        if kind == "engine":
+            self.engine(item, slug, family)
         if len(self.errors) > before:
             return None
         spec = {key: value for key, value in item.items() if key == kind or key in KIND_KEYS[kind]}
@@ -214,6 +220,16 @@ class _Reader:
             was=self.texts(item, "was"),
             line=line,
         )
+
+    def engine(self, item: Map, slug: str, family: str) -> None:
+        if family not in ENGINES:
+            self.error(
+                item.lines["engine"], f"engine: rule {slug!r} is in the pack {family!r}; an engine's rules are in a pack of its name"
+            )
+        if not self.texts(item, "engine"):
+            self.error(item.lines["engine"], f"engine: rule {slug!r} names no rule of {family}")
+        if not isinstance(item.get("measured"), Map):
+            self.error(item.line, f"rule {slug!r} has no measured; give the figures that `python -m bench.engines` gave")
 
     def texts(self, item: Map, key: str) -> tuple[str, ...]:
         value = item.get(key)

@@ -9,7 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-KINDS = ("phrase", "swap", "idiom", "tokens", "regex", "line", "block", "document")
+KINDS = ("phrase", "swap", "idiom", "tokens", "regex", "line", "block", "document", "engine")
+ENGINES = ("harper", "languagetool")  # whose rules packs may trust; native's are the packs' own
 
 
 class Rule(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from lintnews.engines import native
+from lintnews.engines import native, readers
 from lintnews.findings import Applicability, Finding
 from lintnews.fixing import Fixed, fix_all, unified_diff
 from lintnews.formats import SUFFIXES, parse
@@ -20,6 +20,8 @@ from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from lintnews.engines import Engine
+    from lintnews.engines.foreign import Guarded
     from lintnews.index import Index
 
 
@@ -32,6 +34,8 @@ class Options(NamedTuple):
     select: tuple[str, ...] | None = None  # replaces that of the settings
     ignore: tuple[str, ...] = ()  # adds to that of the settings
     level: str | None = None
+    engines: tuple[str, ...] | None = None  # replaces that of the settings
+    strict_engines: bool = False  # an engine that fails is an error
     fix: bool = False
     unsafe: bool = False
     diff: bool = False
@@ -41,9 +45,10 @@ class Options(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What applies to a text: rules, and the passes' parameters."""
+    """What applies to a text: native's rules, the other engines, and the passes' parameters."""
 
     rules: tuple[tuple[Index, frozenset[int]], ...]
+    engines: tuple[Engine, ...]
     selection: Selection
     named: frozenset[str]
     level: str
@@ -53,6 +58,8 @@ class Plan(NamedTuple):
         """The findings to show, in reading order."""
         document = parse(text, format)
         found = [finding for index, active in self.rules for finding in native.check(document, index, active)]
+        for engine in self.engines:
+            found += engine.check(document)
         if not found:
             return found
         found = at_level(selected(found, self.selection), self.level, self.named)
@@ -67,10 +74,18 @@ class Plan(NamedTuple):
 class Planner:
     """Plans for files; those of the same settings share one."""
 
-    def __init__(self, select: tuple[str, ...] | None = None, ignore: tuple[str, ...] = (), level: str | None = None) -> None:
+    def __init__(
+        self,
+        select: tuple[str, ...] | None = None,
+        ignore: tuple[str, ...] = (),
+        level: str | None = None,
+        engines: tuple[str, ...] | None = None,
+    ) -> None:
         self.select = select
         self.ignore = ignore
         self.level = level
+        self.engines = engines
+        self._readers: dict[str, Guarded] = {}
         self.notes: dict[str, None] = {}
         self._plans: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Plan | SettingsError] = {}
         self._indexes: dict[tuple[str, ...], tuple[Index, ...] | SettingsError] = {}
@@ -119,7 +134,25 @@ class Planner:
         )
         level = self.level or level
         rules = tuple((index, active(index.rules, selection, level)) for index in indexes)
-        return Plan(rules, selection, selection.named, level, Allowances(allowances, settings.words))
+        names = settings.engines if self.engines is None else self.engines
+        engines = tuple(readers.engine(self._reader(name), rules) for name in names if name != "native")
+        native_rules = rules if "native" in names else ()
+        return Plan(native_rules, engines, selection, selection.named, level, Allowances(allowances, settings.words))
+
+    def _reader(self, name: str) -> Guarded:
+        if name not in self._readers:
+            self._readers[name] = readers.reader(name)
+        return self._readers[name]
+
+    @property
+    def faults(self) -> list[str]:
+        """Why engines did not answer."""
+        return [f"{name}: {reader.fault}" for name, reader in self._readers.items() if reader.fault]
+
+    def close(self) -> None:
+        """End what engines have started."""
+        for reader in self._readers.values():
+            reader.close()
 
     def _resolved(self, names: tuple[str, ...], indexes: tuple[Index, ...], where: str) -> frozenset[str]:
         try:
@@ -153,7 +186,7 @@ class Outcome(NamedTuple):
 def run(options: Options) -> Outcome:
     """Check and fix what the options name. Raises SettingsError for a `config` that cannot be read."""
     lookup = Lookup(options.config, options.isolated)
-    planner = Planner(options.select, options.ignore, options.level)
+    planner = Planner(options.select, options.ignore, options.level, options.engines)
     files: list[FileReport] = []
     errors: dict[str, None] = {}
     stdin = options.stdin
@@ -173,20 +206,27 @@ def run(options: Options) -> Outcome:
             errors[str(error)] = None
             return None
 
-    for found in find(options.paths, settings_of, options.force_exclude):
-        if not isinstance(found, Found):
-            files.append(FileReport(found[0], error=str(found[1])))
-        elif found.path == STDIN:
-            plan = plan_for(os.path.abspath(options.stdin_path or "stdin"))
-            if plan is not None:
-                file, stdin = _check_stdin(plan, options)
-                files.append(file)
-        else:
-            plan = plan_for(found.absolute)
-            checked = plan and _check_file(found, plan, options)
-            if checked is not None:
-                files.append(checked)
+    try:
+        for found in find(options.paths, settings_of, options.force_exclude):
+            if not isinstance(found, Found):
+                files.append(FileReport(found[0], error=str(found[1])))
+            elif found.path == STDIN:
+                plan = plan_for(os.path.abspath(options.stdin_path or "stdin"))
+                if plan is not None:
+                    file, stdin = _check_stdin(plan, options)
+                    files.append(file)
+            else:
+                plan = plan_for(found.absolute)
+                checked = plan and _check_file(found, plan, options)
+                if checked is not None:
+                    files.append(checked)
+    finally:
+        planner.close()
     notes = list(planner.notes)
+    if options.strict_engines:
+        errors.update(dict.fromkeys(planner.faults))
+    else:
+        notes += planner.faults
     if not files and not errors:
         notes.append("no files to check")
     return Outcome(Report(tuple(files), tuple(notes), tuple(errors)), stdin)

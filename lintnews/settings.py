@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-ENGINES = ("native",)
+ENGINES = ("native", "harper")
 INCLUDE = (".txt", ".text", ".md", ".markdown")
 EXCLUDE = ("requirements*.txt", "constraints*.txt", "CMakeLists.txt", "LICENSE*", "COPYING*", "robots.txt", "llms.txt")
 
@@ -40,7 +40,7 @@ class Settings(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     level: str = "default"
-    engines: tuple[str, ...] = ENGINES
+    engines: tuple[str, ...] = ("native",)
     include: tuple[str, ...] = INCLUDE
     exclude: Globs = Globs(EXCLUDE)
     rules: tuple[str, ...] = ()  # paths of packs
