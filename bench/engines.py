@@ -3,7 +3,8 @@
     python -m bench.engines harper --m2 web.m2=web.raw --m2 learners.m2 --gold articles/ --clean news.txt --clean more-news.txt
 
 An annotated text is an M2 file (with its untokenised lines after `=`, if there are any), a folder of NAME.txt with NAME.gold.jsonl
-(an object a line: find, occurrence, fixes), or with --sentences a file of objects (text, start, end, fix; without a fix: no error). A clean text is edited prose, a paragraph a line. For each rule that spoke:
+(an object a line: find, occurrence, fixes), or with --sentences a file of objects (text, start, end, fix; without a fix: no error).
+A clean text is edited prose, a paragraph a line. For each rule that spoke:
 
     on an error / spoken  right first fixes  errors that native does not mark  findings on clean text
 

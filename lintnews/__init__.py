@@ -8,19 +8,22 @@ __all__ = ["__version__", "check", "fix"]
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
+    from typing import Any, TypeVar
 
     from lintnews.findings import Finding
-    from lintnews.runner import Plan
+    from lintnews.runner import Plan, Planner
+
+    T = TypeVar("T")
 
 
 def check(text: str, *, format: str = "plain", settings: Mapping[str, Any] | None = None) -> list[Finding]:
     """The findings of a text, in reading order; spans are code points of it.
 
     `format` is "plain" or "markdown"; `settings` is a table as in `lintnews.toml` (no file is read).
-    Raises ValueError for a mistake in either.
+    Raises ValueError for a mistake in either, and engines.EngineError if an engine of the settings cannot answer.
     """
-    return _plan(settings).check(text, format)
+    planner, plan = _plan(settings)
+    return _answered(planner, plan.check(text, format))
 
 
 def fix(text: str, *, format: str = "plain", settings: Mapping[str, Any] | None = None, unsafe: bool = False) -> str:
@@ -28,12 +31,23 @@ def fix(text: str, *, format: str = "plain", settings: Mapping[str, Any] | None 
 
     A text whose fixes do not settle comes back as it was.
     """
-    plan = _plan(settings)
-    return plan.fix(text, format, plan.check(text, format), unsafe).text
+    planner, plan = _plan(settings)
+    return _answered(planner, plan.fix(text, format, plan.check(text, format), unsafe).text)
 
 
-def _plan(settings: Mapping[str, Any] | None) -> Plan:
+def _plan(settings: Mapping[str, Any] | None) -> tuple[Planner, Plan]:
     from lintnews.runner import Planner
     from lintnews.settings import from_table
 
-    return Planner().plan(from_table(dict(settings or {})), "")
+    planner = Planner()
+    return planner, planner.plan(from_table(dict(settings or {})), "")
+
+
+def _answered(planner: Planner, answer: T) -> T:
+    """The answer, if every engine had a part in it."""
+    planner.close()
+    if planner.faults:
+        from lintnews.engines import EngineError
+
+        raise EngineError(planner.faults[0])
+    return answer

@@ -28,6 +28,9 @@ def explain(rule: str, packs: tuple[str, ...] = ()) -> str:
     lines.append(f"{'severity':<11}{Severity(said['severity']).name.lower()}")
     lines.append(f"{'confidence':<11}{Confidence(said['confidence']).name.lower()}")
     lines.append(f"{'fix':<11}{_FIXES[Applicability(said['fix'])]}")
+    if "measured" in said["spec"]:
+        figures = said["spec"]["measured"].items()
+        lines.append(f"{'measured':<11}{', '.join(f'{where} {figure}' for where, figure in figures)}, of findings on an error")
     lines.append(f"{'source':<11}{said['source']}")
     lines.append(f"{'pack':<11}{said['pack']}, line {said['line']}")
     lines += ["", "Flagged:", *(f"  {line}" for line in said["bad"]), "", "Left alone:", *(f"  {line}" for line in said["good"])]

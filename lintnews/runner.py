@@ -11,7 +11,7 @@ from lintnews.formats import SUFFIXES, parse
 from lintnews.load import load_indexes
 from lintnews.passes.allow import Allowances
 from lintnews.passes.level import at_level
-from lintnews.passes.merge import merge
+from lintnews.passes.merge import agreed, merge
 from lintnews.passes.select import Selection, UnknownRuleError, active, resolve, selected
 from lintnews.report import FileReport, Report
 from lintnews.settings import Lookup, Settings, SettingsError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lintnews.engines import Engine
     from lintnews.engines.foreign import Guarded
     from lintnews.index import Index
+    from lintnews.passes.merge import Owners
 
 
 class Options(NamedTuple):
@@ -53,6 +54,7 @@ class Plan(NamedTuple):
     named: frozenset[str]
     level: str
     allowances: Allowances
+    owners: Owners  # of the faults that engines find: see `merge`
 
     def check(self, text: str, format: str) -> list[Finding]:
         """The findings to show, in reading order."""
@@ -62,8 +64,10 @@ class Plan(NamedTuple):
             found += engine.check(document)
         if not found:
             return found
+        if self.engines:
+            found = agreed(found)
         found = at_level(selected(found, self.selection), self.level, self.named)
-        return merge(self.allowances.drop(found, text))
+        return merge(self.allowances.drop(found, text), self.owners)
 
     def fix(self, text: str, format: str, findings: list[Finding], unsafe: bool) -> Fixed:
         """The text with the fixes of its findings made."""
@@ -136,8 +140,9 @@ class Planner:
         rules = tuple((index, active(index.rules, selection, level)) for index in indexes)
         names = settings.engines if self.engines is None else self.engines
         engines = tuple(readers.engine(self._reader(name), rules) for name in names if name != "native")
+        owners = {index.rules[rule.rule].id: frozenset(rule.same) for index in indexes for rule in index.foreign if rule.same}
         native_rules = rules if "native" in names else ()
-        return Plan(native_rules, engines, selection, selection.named, level, Allowances(allowances, settings.words))
+        return Plan(native_rules, engines, selection, selection.named, level, Allowances(allowances, settings.words), owners)
 
     def _reader(self, name: str) -> Guarded:
         if name not in self._readers:

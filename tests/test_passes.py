@@ -1,11 +1,17 @@
 from __future__ import annotations
 
-import pytest
+import itertools
+from random import Random
 
-from lintnews.findings import Applicability, Confidence, Edit, Finding, Fix, Severity
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lintnews.findings import Applicability, Confidence, Edit, Finding, Fix, Severity, apply_edits
+from lintnews.fixing import choose
 from lintnews.passes.allow import Allowance, Allowances
 from lintnews.passes.level import at_level
-from lintnews.passes.merge import merge
+from lintnews.passes.merge import agreed, merge
 from lintnews.passes.select import Selection, selected
 from lintnews.spans import Span
 
@@ -134,3 +140,71 @@ def test_merging_does_not_depend_on_the_order() -> None:
         finding("a/e", 0, 9, "q"),
     ]
     assert merge(several) == merge(several[::-1]) == merge(several[2:] + several[:2])
+
+
+def from_engine(rule: str, start: int, end: int, new: str | None = None, confidence: Confidence = HIGH) -> Finding:
+    return finding(rule, start, end, new, confidence=confidence)._replace(origin=rule.partition("/")[0])
+
+
+def test_a_native_rule_wins_over_an_engines_for_the_same_words() -> None:
+    (kept,) = merge([from_engine("aaa/a", 0, 4, "x"), finding("zzz/z", 0, 4, "x")])
+    assert (kept.rule, kept.also) == ("zzz/z", ("aaa/a",))
+    (kept,) = merge([from_engine("aaa/a", 0, 4, "x"), finding("zzz/z", 0, 4, "x", WARNING)])
+    assert kept.rule == "aaa/a"
+
+
+def test_the_owner_of_a_fault_wins_wherever_it_overlaps_and_whatever_its_level() -> None:
+    owned, owner = from_engine("aaa/a", 0, 6, "x"), finding("zzz/z", 4, 9, "y", WARNING, MEDIUM)
+    assert len(merge([owned, owner])) == 2
+    (kept,) = merge([owned, owner], {"aaa/a": frozenset(["zzz/z"])})
+    assert (kept.rule, kept.also, kept.fixes) == ("zzz/z", ("aaa/a",), owner.fixes)
+    assert len(merge([owned, owner._replace(span=Span(6, 9))], {"aaa/a": frozenset(["zzz/z"])})) == 2
+
+
+def test_engines_that_agree_on_the_correction_are_surer() -> None:
+    unsure = from_engine("aaa/a", 0, 4, "x", MEDIUM)
+    levels = [f.confidence for f in agreed([unsure, finding("zzz/z", 0, 4, "x", confidence=LOW)])]
+    assert levels == [HIGH, MEDIUM]
+    for other in (finding("zzz/z", 0, 4, "y"), finding("zzz/z", 0, 5, "x"), from_engine("aaa/b", 0, 4, "x"), finding("zzz/z", 0, 4)):
+        assert agreed([unsure, other]) == [unsure, other]
+
+
+FINDINGS = st.lists(
+    st.builds(
+        lambda rule, start, length, new, severity, confidence: finding(rule, start, start + length, new, severity, confidence)._replace(
+            origin=rule.partition("/")[0] if rule[0] in "ht" else "native"
+        ),
+        st.sampled_from(["grammar/a", "idioms/b", "harper/c", "harper/d", "third/e"]),
+        st.integers(0, 12),
+        st.integers(0, 6),
+        st.sampled_from([None, "", "x", "y"]),
+        st.sampled_from(Severity),
+        st.sampled_from(Confidence),
+    ),
+    max_size=8,
+)
+OWNERS = {"harper/c": frozenset(["grammar/a"]), "third/e": frozenset(["idioms/b"])}
+
+
+@given(FINDINGS, st.randoms(use_true_random=False))
+def test_a_verdict_is_the_same_in_any_order(findings: list[Finding], random: Random) -> None:
+    shuffled = random.sample(findings, len(findings))
+    assert merge(agreed(findings), OWNERS) == merge(agreed(shuffled), OWNERS)
+
+
+@given(FINDINGS)
+def test_a_verdict_loses_and_invents_nothing(findings: list[Finding]) -> None:
+    kept = merge(findings, OWNERS)
+    assert {rule for f in kept for rule in (f.rule, *f.also)} == {f.rule for f in findings}
+    assert {f.span for f in kept} <= {f.span for f in findings}
+    assert merge(kept, OWNERS) == kept
+    for f in findings:
+        assert any(k.span.overlaps(f.span) for k in kept)
+
+
+@given(FINDINGS)
+def test_edits_that_conflict_are_never_both_made(findings: list[Finding]) -> None:
+    text = "abcdefghijklmnopqrst"
+    edits = sorted(edit for fix in choose(text, merge(findings, OWNERS), UNSAFE) for edit in fix.edits)
+    apply_edits(text, tuple(edits))
+    assert all(one.span.end < two.span.start for one, two in itertools.pairwise(edits))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     try:
-        engines(names(options.engines) or ())
+        asked = engines(given) if (given := names(options.engines)) else None
     except ValueError as error:
         return failed(f"--engines: {error}")
     if options.statistics and options.output_format == "json":
@@ -35,6 +35,8 @@ def run(options: argparse.Namespace) -> int:
         select=names(options.select),
         ignore=names(options.ignore) or (),
         level=options.level,
+        engines=asked,
+        strict_engines=options.strict_engines,
         fix=options.fix,
         unsafe=options.unsafe_fixes,
         diff=options.diff,

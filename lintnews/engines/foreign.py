@@ -7,11 +7,11 @@ import re
 import sys
 
 from lintnews import dialects
-from lintnews.engines import EngineError
 from lintnews.document import Document
+from lintnews.engines import EngineError
 from lintnews.findings import Finding
 from lintnews.index import Index
-from lintnews.matchers import curled, finding
+from lintnews.matchers import common_ends, curled, finding
 from lintnews.spans import Span
 from lintnews.tokens import CLEAR, OPAQUE
 from lintnews.values import NamedTuple
@@ -92,7 +92,7 @@ class Foreign:
                     head, message = self._rules[said.rule]
                     news = [curled(passage.restored(said, new), document) for new in said.news]
                     made = finding(document, head, passage.span(said), news, message)
-                    found += [made] if made is not None else []
+                    found += [made._replace(origin=self.name)] if made is not None else []
         return found
 
 
@@ -128,8 +128,7 @@ class Passage:
     def restored(self, said: Said, new: str) -> str:
         """A correction, with what it leaves alone as it stands in the document."""
         read, span = self.text[said.start : said.end], self.span(said)
-        head = len(os.path.commonprefix((read, new)))
-        tail = len(os.path.commonprefix((read[head:][::-1], new[head:][::-1])))
+        head, tail = common_ends(read, new)
         start = self._places[said.start + head] if head < len(read) else span.end
         end = self._places[said.end - tail - 1] + 1 if head + tail < len(read) else start
         text = self._document.text

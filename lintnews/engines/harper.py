@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from lintnews.engines import EngineError
 from lintnews.engines.foreign import Said, installed
 
@@ -13,7 +11,6 @@ if TYPE_CHECKING:
 
 PACKAGE = "harper-py"
 REMEDY = "pip install 'lintnews[harper]'"
-_BETWEEN = "\n\n"
 
 
 class Harper:
@@ -26,19 +23,16 @@ class Harper:
         self._linters: dict[str, tuple[Linter, frozenset[str] | None]] = {}
 
     def read(self, paragraphs: list[str], dialect: str, rules: frozenset[str] | None) -> list[list[Said]]:
-        """What Harper says of each paragraph. The paragraphs are read together, at a third of the time: Harper looks at no two at once."""
+        """What Harper says of each paragraph. Each is read alone: an apostrophe in one may look like a quotation mark to another."""
         linter = self._linter(dialect, rules)
-        starts, at = [], 0
-        for paragraph in paragraphs:
-            starts.append(at)
-            at += len(paragraph) + len(_BETWEEN)
-        answers: list[list[Said]] = [[] for _ in paragraphs]
-        for rule, lints in linter.organized_lints(_BETWEEN.join(paragraphs), language="plaintext").items():
-            for lint in lints:
-                number = bisect_right(starts, lint.span.start) - 1
-                start, end = lint.span.start - starts[number], lint.span.end - starts[number]
-                answers[number].append(Said(rule, start, end, tuple(_news(lint))))
-        return answers
+        return [
+            [
+                Said(rule, lint.span.start, lint.span.end, tuple(_news(lint)))
+                for rule, lints in linter.organized_lints(paragraph, language="plaintext").items()
+                for lint in lints
+            ]
+            for paragraph in paragraphs
+        ]
 
     def close(self) -> None:
         pass
@@ -52,7 +46,7 @@ class Harper:
         if on != rules:  # all of its rules would take twenty times as long
             known = linter.get_default_lint_config()
             linter.set_lint_config({name: name in rules for name in known} if rules is not None else dict(known))
-            self._linters[dialect] = linter, rules
+        self._linters[dialect] = linter, rules
         return linter
 
 

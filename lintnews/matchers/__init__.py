@@ -56,15 +56,19 @@ def edits_for(document: Document, span: Span, new: str) -> tuple[Edit, ...] | No
         return deletion(document, span)
     if not document.masked(span):
         return (Edit(span, new),)
-    found = document.text[span.start : span.end]
-    head = 0
-    while head < min(len(found), len(new)) and found[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(found), len(new)) - head and found[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = common_ends(document.text[span.start : span.end], new)
     core = Span(span.start + head, span.end - tail)
     return None if document.masked(core) else (Edit(core, new[head : len(new) - tail]),)
+
+
+def common_ends(found: str, new: str) -> tuple[int, int]:
+    """How many code points two texts share at their starts, and of the rest at their ends."""
+    head = tail = 0
+    while head < min(len(found), len(new)) and found[head] == new[head]:
+        head += 1
+    while tail < min(len(found), len(new)) - head and found[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return head, tail
 
 
 def deletion(document: Document, span: Span) -> tuple[Edit, ...]:
