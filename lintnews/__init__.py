@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from lintnews.findings import Finding
-    from lintnews.runner import Plan, Planner
+    from lintnews.planner import Plan, Planner
 
     T = TypeVar("T")
 
@@ -36,7 +36,7 @@ def fix(text: str, *, format: str = "plain", settings: Mapping[str, Any] | None 
 
 
 def _plan(settings: Mapping[str, Any] | None) -> tuple[Planner, Plan]:
-    from lintnews.runner import Planner
+    from lintnews.planner import Planner
     from lintnews.settings import from_table
 
     planner = Planner()

@@ -9,7 +9,7 @@ from lintnews.commands import OK, failed, write
 from lintnews.docs import explain
 from lintnews.findings import bare
 from lintnews.passes.select import UnknownRuleError, resolve
-from lintnews.runner import Planner
+from lintnews.planner import Planner
 from lintnews.settings import Lookup, SettingsError
 
 TYPE_CHECKING = False

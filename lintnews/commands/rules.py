@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     from lintnews.findings import Confidence, Severity
-    from lintnews.runner import Planner
+    from lintnews.planner import Planner
     from lintnews.settings import Lookup, SettingsError
 
     try:

@@ -1,0 +1,158 @@
+"""What applies to each file: its rules, engines and passes, made ready from the settings and the command line."""
+
+from __future__ import annotations
+
+from lintnews.engines import native, readers
+from lintnews.findings import Applicability, Finding
+from lintnews.fixing import Fixed, fix_all
+from lintnews.formats import parse
+from lintnews.load import load_indexes
+from lintnews.passes.allow import Allowances
+from lintnews.passes.level import at_level
+from lintnews.passes.merge import agreed, merge
+from lintnews.passes.select import Selection, UnknownRuleError, active, resolve, selected
+from lintnews.settings import Settings, SettingsError
+from lintnews.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lintnews.engines import Engine
+    from lintnews.engines.foreign import Guarded
+    from lintnews.index import Index
+    from lintnews.passes.merge import Owners
+
+
+class Plan(NamedTuple):
+    """What applies to a text: native's rules, the other engines, and the passes' parameters."""
+
+    rules: tuple[tuple[Index, frozenset[int]], ...]
+    engines: tuple[Engine, ...]
+    selection: Selection
+    named: frozenset[str]
+    level: str
+    allowances: Allowances
+    owners: Owners  # of the faults that engines find: see `merge`
+
+    def check(self, text: str, format: str) -> list[Finding]:
+        """The findings to show, in reading order."""
+        document = parse(text, format)
+        found = [finding for index, active in self.rules for finding in native.check(document, index, active)]
+        for engine in self.engines:
+            found += engine.check(document)
+        if not found:
+            return found
+        if self.engines:
+            found = agreed(found)
+        found = at_level(selected(found, self.selection), self.level, self.named)
+        return merge(self.allowances.drop(found, text), self.owners)
+
+    def fix(self, text: str, format: str, findings: list[Finding], unsafe: bool) -> Fixed:
+        """The text with the fixes of its findings made."""
+        least = Applicability.UNSAFE if unsafe else Applicability.SAFE
+        return fix_all(text, findings, lambda fixed: self.check(fixed, format), least)
+
+
+class Planner:
+    """Plans for files; those of the same settings share one."""
+
+    def __init__(
+        self,
+        select: tuple[str, ...] | None = None,
+        ignore: tuple[str, ...] = (),
+        level: str | None = None,
+        engines: tuple[str, ...] | None = None,
+    ) -> None:
+        self.select = select
+        self.ignore = ignore
+        self.level = level
+        self.engines = engines
+        self._readers: dict[str, Guarded] = {}
+        self.notes: dict[str, None] = {}
+        self._plans: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Plan | SettingsError] = {}
+        self._indexes: dict[tuple[str, ...], tuple[Index, ...] | SettingsError] = {}
+
+    def plan(self, settings: Settings, path: str) -> Plan:
+        """The plan for a file; `path` is relative to the settings' root. Raises SettingsError, also for a mistake in a pack."""
+        per_file = tuple(n for n, entry in enumerate(settings.per_file) if entry.files.cover(path))
+        allow = tuple(n for n, (globs, _) in enumerate(settings.allow) if not globs.patterns or globs.cover(path))
+        key = (id(settings), per_file, allow)
+        if key not in self._plans:
+            try:
+                self._plans[key] = self._made(settings, per_file, allow)
+            except SettingsError as error:
+                self._plans[key] = error
+        plan = self._plans[key]
+        if isinstance(plan, SettingsError):
+            raise plan
+        return plan
+
+    def indexes(self, packs: tuple[str, ...]) -> tuple[Index, ...]:
+        """The indexes of the shipped rules and of packs. Raises SettingsError."""
+        if packs not in self._indexes:
+            self._indexes[packs] = _loaded(packs)
+        indexes = self._indexes[packs]
+        if isinstance(indexes, SettingsError):
+            raise indexes
+        return indexes
+
+    def _made(self, settings: Settings, per_file: tuple[int, ...], allow: tuple[int, ...]) -> Plan:
+        select, ignore, level = settings.select, settings.ignore, settings.level
+        for entry in (settings.per_file[n] for n in per_file):
+            select = select if entry.select is None else entry.select
+            ignore += entry.ignore
+            level = entry.level or level
+        allowances = tuple(settings.allow[n][1] for n in allow)
+        indexes = self.indexes(settings.rules)
+        where = settings.origin or "settings"
+        selection = Selection(
+            self._resolved(select, indexes, f"{where}: select")
+            if self.select is None
+            else self._resolved(self.select, indexes, "--select"),
+            self._resolved(ignore, indexes, f"{where}: ignore") | self._resolved(self.ignore, indexes, "--ignore"),
+        )
+        allowances = tuple(
+            a._replace(rule=rule) for a in allowances for rule in self._resolved((a.rule,), indexes, f"{where}: allow") or ("",)
+        )
+        level = self.level or level
+        rules = tuple((index, active(index.rules, selection, level)) for index in indexes)
+        names = settings.engines if self.engines is None else self.engines
+        engines = tuple(readers.engine(self._reader(name), rules) for name in names if name != "native")
+        owners = {index.rules[rule.rule].id: frozenset(rule.same) for index in indexes for rule in index.foreign if rule.same}
+        native_rules = rules if "native" in names else ()
+        return Plan(native_rules, engines, selection, selection.named, level, Allowances(allowances, settings.words), owners)
+
+    def _reader(self, name: str) -> Guarded:
+        if name not in self._readers:
+            self._readers[name] = readers.reader(name)
+        return self._readers[name]
+
+    @property
+    def faults(self) -> list[str]:
+        """Why engines did not answer."""
+        return [f"{name}: {reader.fault}" for name, reader in self._readers.items() if reader.fault]
+
+    def close(self) -> None:
+        """End what engines have started."""
+        for reader in self._readers.values():
+            reader.close()
+
+    def _resolved(self, names: tuple[str, ...], indexes: tuple[Index, ...], where: str) -> frozenset[str]:
+        try:
+            found, notes = resolve(filter(None, names), indexes)
+        except UnknownRuleError as error:
+            raise SettingsError(f"{where}: {error}") from None
+        self.notes.update(dict.fromkeys(f"{where}: {note}" for note in notes))
+        return found
+
+
+def _loaded(packs: tuple[str, ...]) -> tuple[Index, ...] | SettingsError:
+    try:
+        return load_indexes(packs)
+    except OSError as error:
+        return SettingsError(f"rules: {error.filename or ''}: {(error.strerror or str(error)).lower()}")
+    except Exception as error:
+        from lintnews.packs import PackError  # it brings YAML along: not before something failed
+
+        if isinstance(error, PackError):
+            return SettingsError("\n".join(error.messages))
+        raise
