@@ -23,7 +23,7 @@ def check(text: str, *, format: str = "plain", settings: Mapping[str, Any] | Non
     Raises ValueError for a mistake in either, and engines.EngineError if an engine of the settings cannot answer.
     """
     planner, plan = _plan(settings)
-    return _answered(planner, plan.check(text, format))
+    return _answered(planner, plan.check(text, format).findings)
 
 
 def fix(text: str, *, format: str = "plain", settings: Mapping[str, Any] | None = None, unsafe: bool = False) -> str:
@@ -32,7 +32,7 @@ def fix(text: str, *, format: str = "plain", settings: Mapping[str, Any] | None 
     A text whose fixes do not settle comes back as it was.
     """
     planner, plan = _plan(settings)
-    return _answered(planner, plan.fix(text, format, plan.check(text, format), unsafe).text)
+    return _answered(planner, plan.fix(text, format, plan.check(text, format).findings, unsafe).text)
 
 
 def _plan(settings: Mapping[str, Any] | None) -> tuple[Planner, Plan]:

@@ -66,6 +66,10 @@ def compile_rule(rule: Rule, lists: Lists, frequency: dict[str, float], number: 
         return Compiled([], [], [], [], tuple((foreign, rule.message, same) for foreign in named))
     if rule.kind == "document":
         return Compiled([], [], [_document(rule, lists)], [])
+    if rule.kind == "pass":
+        if rule.spec["pass"] != "suppress":
+            raise RuleError(f"no pass {rule.spec['pass']!r} speaks; only suppress does")
+        return Compiled([], [], [], [])
     if rule.kind == "idiom":
         return Compiled([], [], [], [_idiom(rule, line, lists, frequency, number) for line in variants.lines(rule.spec["idiom"])])
     if rule.kind == "swap":

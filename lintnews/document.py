@@ -29,15 +29,36 @@ class Block(NamedTuple):
 
 
 class Document:
-    """A text, its blocks and its masks (both in order, disjoint). `format` names what it was read as."""
+    """A text, its blocks, masks and HTML comments (each in order, disjoint). `format` names what it was read as."""
 
-    __slots__ = ("_cased", "_lines", "_prose", "_quotations", "_sentences", "_tokens", "_words", "blocks", "format", "masks", "text")
+    __slots__ = (
+        "_cased",
+        "_lines",
+        "_prose",
+        "_quotations",
+        "_sentences",
+        "_tokens",
+        "_words",
+        "blocks",
+        "comments",
+        "format",
+        "masks",
+        "text",
+    )
 
-    def __init__(self, text: str, blocks: tuple[Block, ...], masks: tuple[Mask, ...] = (), format: str = "plain") -> None:
+    def __init__(
+        self,
+        text: str,
+        blocks: tuple[Block, ...],
+        masks: tuple[Mask, ...] = (),
+        format: str = "plain",
+        comments: tuple[Span, ...] = (),
+    ) -> None:
         self.text = text
         self.blocks = blocks
         self.masks = masks
         self.format = format
+        self.comments = comments
         self._cased: str | None = None
         self._prose: str | None = None
         self._lines: LineIndex | None = None

@@ -27,6 +27,7 @@ KIND_KEYS = {
     "block": {"replace", "least", "except"},
     "document": {"with", "anchor"},
     "engine": {"same", "measured"},
+    "pass": set(),
 }
 IDIOM_KEYS = {"is", "when", "unless", "message", "bad", "good"}
 ROW_KEYS = {"to", "except", "when", "unless", "message", "mark", "bad", "good"}

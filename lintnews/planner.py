@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lintnews.engines import native, readers
-from lintnews.findings import Applicability, Finding
+from lintnews.findings import Applicability, Finding, bare
 from lintnews.fixing import Fixed, fix_all
 from lintnews.formats import parse
 from lintnews.load import load_indexes
 from lintnews.passes.allow import Allowances
+from lintnews.passes.comments import NONE, read
 from lintnews.passes.level import at_level
 from lintnews.passes.merge import agreed, merge
-from lintnews.passes.select import Selection, UnknownRuleError, active, resolve, selected
+from lintnews.passes.select import Selection, UnknownRuleError, active, names, resolve, selected
+from lintnews.passes.suppress import UNUSED, dead, suppress
 from lintnews.settings import Settings, SettingsError
 from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lintnews.engines import Engine
     from lintnews.engines.foreign import Guarded
-    from lintnews.index import Index
+    from lintnews.index import Index, RuleHead
     from lintnews.passes.merge import Owners
+
+
+class Checked(NamedTuple):
+    """What a text holds: findings to show, in reading order, and mistakes in its comments (offset, message).
+
+    `allowed` numbers the settings' allowances that dropped a finding.
+    """
+
+    findings: list[Finding]
+    mistakes: tuple[tuple[int, str], ...] = ()
+    allowed: frozenset[int] = frozenset()
 
 
 class Plan(NamedTuple):
@@ -31,25 +48,45 @@ class Plan(NamedTuple):
     named: frozenset[str]
     level: str
     allowances: Allowances
+    allow: tuple[int, ...]  # the numbers of the allowances in the settings
     owners: Owners  # of the faults that engines find: see `merge`
+    resolve: Callable[[str], str]  # a rule's name as it is today
+    narrowed: bool  # fewer rules run than the settings say: what suppresses nothing now may do so in another run
 
-    def check(self, text: str, format: str) -> list[Finding]:
-        """The findings to show, in reading order."""
+    def check(self, text: str, format: str) -> Checked:
+        """What a text holds."""
         document = parse(text, format)
         found = [finding for index, active in self.rules for finding in native.check(document, index, active)]
         for engine in self.engines:
             found += engine.check(document)
-        if not found:
-            return found
+        if not found and not document.comments:
+            return Checked(found)
         if self.engines:
             found = agreed(found)
         found = at_level(selected(found, self.selection), self.level, self.named)
-        return merge(self.allowances.drop(found, text), self.owners)
+        found, allowed = self.allowances.drop(found, text)
+        comments = read(document, self.resolve) if document.comments else NONE
+        found, idle = suppress(found, text, comments.regions)
+        judge = self.judge() if idle else None
+        if judge:
+            found += [dead(region, judge) for region in idle if self.runs(region.rule)]
+        return Checked(merge(found, self.owners), comments.mistakes, frozenset(self.allow[n] for n in allowed))
+
+    def judge(self) -> RuleHead | None:
+        """The rule that reports what suppresses nothing; None where it has nothing to say."""
+        if self.narrowed:
+            return None
+        return next((index.rules[n] for index, active in self.rules for n in active if index.rules[n].id == UNUSED), None)
+
+    def runs(self, rule: str) -> bool:
+        """Whether a rule, or any of a family, is active; "" is any."""
+        wanted = frozenset((bare(rule),))
+        return not rule or any(names(index.rules[n].id, wanted) for index, active in self.rules for n in active)
 
     def fix(self, text: str, format: str, findings: list[Finding], unsafe: bool) -> Fixed:
         """The text with the fixes of its findings made."""
         least = Applicability.UNSAFE if unsafe else Applicability.SAFE
-        return fix_all(text, findings, lambda fixed: self.check(fixed, format), least)
+        return fix_all(text, findings, lambda fixed: self.check(fixed, format).findings, least)
 
 
 class Planner:
@@ -119,7 +156,19 @@ class Planner:
         engines = tuple(readers.engine(self._reader(name), rules) for name in names if name != "native")
         owners = {index.rules[rule.rule].id: frozenset(rule.same) for index in indexes for rule in index.foreign if rule.same}
         native_rules = rules if "native" in names else ()
-        return Plan(native_rules, engines, selection, selection.named, level, Allowances(allowances, settings.words), owners)
+        narrowed = bool(self.ignore) or any(option is not None for option in (self.select, self.level, self.engines))
+        return Plan(
+            rules=native_rules,
+            engines=engines,
+            selection=selection,
+            named=selection.named,
+            level=level,
+            allowances=Allowances(allowances, settings.words),
+            allow=allow,
+            owners=owners,
+            resolve=cache(lambda name: next(iter(resolve((name,), indexes)[0]))),
+            narrowed=narrowed,
+        )
 
     def _reader(self, name: str) -> Guarded:
         if name not in self._readers:

@@ -16,6 +16,7 @@ class FileReport(NamedTuple):
     fixed: int = 0
     error: str = ""  # why it could not be checked or fixed
     patch: str = ""  # the fixes as a unified diff
+    article: bool = True  # False: settings, here for what they suppress in vain
 
     def lines(self) -> LineIndex:
         return LineIndex(self.text)
@@ -56,5 +57,5 @@ def count(report: Report) -> Counts:
         safe=best.count(Applicability.SAFE),
         unsafe=best.count(Applicability.UNSAFE),
         fixed=sum(file.fixed for file in report.files),
-        checked=sum(not file.error for file in report.files),
+        checked=sum(file.article and not file.error for file in report.files),
     )

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-KINDS = ("phrase", "swap", "idiom", "tokens", "regex", "line", "block", "document", "engine")
+KINDS = ("phrase", "swap", "idiom", "tokens", "regex", "line", "block", "document", "engine", "pass")
 ENGINES = ("harper", "languagetool")  # whose rules packs may trust; native's are the packs' own
 
 

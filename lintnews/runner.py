@@ -10,6 +10,8 @@ from lintnews.planner import Plan, Planner
 from lintnews.report import FileReport, Report
 from lintnews.settings import Lookup, Settings, SettingsError
 from lintnews.sources import STDIN, BinaryError, Found, Source, SourceError, decode, encode, find, read, relative, replace
+from lintnews.spans import LineIndex
+from lintnews.unused import idle_allowances
 from lintnews.values import NamedTuple
 
 
@@ -41,97 +43,114 @@ class Outcome(NamedTuple):
 
 def run(options: Options) -> Outcome:
     """Check and fix what the options name. Raises SettingsError for a `config` that cannot be read."""
-    lookup = Lookup(options.config, options.isolated)
-    planner = Planner(options.select, options.ignore, options.level, options.engines)
-    files: list[FileReport] = []
-    errors: dict[str, None] = {}
-    stdin = options.stdin
-
-    def settings_of(folder: str) -> Settings | None:
-        try:
-            return lookup.of(folder)
-        except SettingsError as error:
-            errors[str(error)] = None
-            return None
-
-    def plan_for(absolute: str) -> Plan | None:
-        settings = settings_of(os.path.dirname(absolute))
-        try:
-            return settings and planner.plan(settings, relative(absolute, settings.root) or os.path.basename(absolute))
-        except SettingsError as error:
-            errors[str(error)] = None
-            return None
-
+    making = _Run(options)
     try:
-        for found in find(options.paths, settings_of, options.force_exclude):
-            if not isinstance(found, Found):
-                files.append(FileReport(found[0], error=str(found[1])))
-            elif found.path == STDIN:
-                plan = plan_for(os.path.abspath(options.stdin_path or "stdin"))
-                if plan is not None:
-                    file, stdin = _check_stdin(plan, options)
-                    files.append(file)
-            else:
-                plan = plan_for(found.absolute)
-                checked = plan and _check_file(found, plan, options)
-                if checked is not None:
-                    files.append(checked)
+        for found in find(options.paths, making.settings_of, options.force_exclude):
+            making.visit(found)
     finally:
-        planner.close()
-    notes = list(planner.notes)
-    if options.strict_engines:
-        errors.update(dict.fromkeys(planner.faults))
-    else:
-        notes += planner.faults
-    if not files and not errors:
-        notes.append("no files to check")
-    return Outcome(Report(tuple(files), tuple(notes), tuple(errors)), stdin)
+        making.planner.close()
+    return Outcome(making.report(), making.stdin)
 
 
-def _check_file(found: Found, plan: Plan, options: Options) -> FileReport | None:
-    try:
-        raw = read(found.absolute)
-        source = decode(raw)
-    except BinaryError as error:
-        return FileReport(found.path, error=str(error)) if found.named else None
-    except SourceError as error:
-        return FileReport(found.path, error=str(error))
-    file, after = _check(found.path, source, plan, options)
-    if options.fix and not options.diff and after != source.text:
+class _Run:
+    """What a run has found so far."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.lookup = Lookup(options.config, options.isolated)
+        self.planner = Planner(options.select, options.ignore, options.level, options.engines)
+        self.files: list[FileReport] = []
+        self.notes: list[str] = []
+        self.errors: dict[str, None] = {}
+        self.stdin = options.stdin
+        self.held: dict[int, tuple[Settings, set[int]]] = {}  # by settings, which of their allowances dropped something
+
+    def report(self) -> Report:
+        notes = [*self.planner.notes, *self.notes]
+        if self.options.strict_engines:
+            self.errors.update(dict.fromkeys(self.planner.faults))
+        else:
+            notes += self.planner.faults
+        if not self.files and not self.errors:
+            notes.append("no files to check")
+        report = Report(tuple(self.files), tuple(notes), tuple(self.errors))
+        if report.failed:  # what could not be read may be what is allowed
+            return report
+        return report._replace(files=(*report.files, *idle_allowances(self.options.paths, self.planner, list(self.held.values()))))
+
+    def settings_of(self, folder: str) -> Settings | None:
         try:
-            replace(found.absolute, raw, encode(after, source))
+            return self.lookup.of(folder)
+        except SettingsError as error:
+            self.errors[str(error)] = None
+            return None
+
+    def visit(self, found: Found | tuple[str, SourceError]) -> None:
+        """Check a file."""
+        if not isinstance(found, Found):
+            self.files.append(FileReport(found[0], error=str(found[1])))
+            return
+        on_stdin = found.path == STDIN
+        absolute = os.path.abspath(self.options.stdin_path or "stdin") if on_stdin else found.absolute
+        settings = self.settings_of(os.path.dirname(absolute))
+        if settings is None:
+            return
+        try:
+            plan = self.planner.plan(settings, relative(absolute, settings.root) or os.path.basename(absolute))
+        except SettingsError as error:
+            self.errors[str(error)] = None
+            return
+        used = self.held.setdefault(id(settings), (settings, set()))[1]
+        file = self.check_stdin(plan, used) if on_stdin else self.check_file(found, plan, used)
+        if file is not None:
+            self.files.append(file)
+
+    def check_file(self, found: Found, plan: Plan, used: set[int]) -> FileReport | None:
+        try:
+            raw = read(found.absolute)
+            source = decode(raw)
+        except BinaryError as error:
+            return FileReport(found.path, error=str(error)) if found.named else None
         except SourceError as error:
-            findings = plan.check(source.text, _format(found.path))
-            return FileReport(found.path, source.text, tuple(findings), error=str(error))
-    return file
+            return FileReport(found.path, error=str(error))
+        file, after = self.check(found.path, source, plan, used)
+        if self.options.fix and not self.options.diff and after != source.text:
+            try:
+                replace(found.absolute, raw, encode(after, source))
+            except SourceError as error:
+                findings = plan.check(source.text, _format(found.path)).findings
+                return FileReport(found.path, source.text, tuple(findings), error=str(error))
+        return file
 
+    def check_stdin(self, plan: Plan, used: set[int]) -> FileReport:
+        path = self.options.stdin_path or STDIN
+        try:
+            source = decode(self.stdin)
+        except SourceError as error:
+            return FileReport(path, error=str(error))
+        file, after = self.check(path, source, plan, used)
+        self.stdin = encode(after, source)
+        return file
 
-def _check(path: str, source: Source, plan: Plan, options: Options) -> tuple[FileReport, str]:
-    """A file's report, and its text as it is to be."""
-    format = _format(path)
-    findings = plan.check(source.text, format)
-    if not findings:
-        return FileReport(path), source.text
-    if not (options.fix or options.diff):
-        return FileReport(path, source.text, tuple(findings)), source.text
-    fixed = plan.fix(source.text, format, findings, options.unsafe)
-    error = f"left as it was: its fixes do not settle ({', '.join(fixed.unsettled)})" if fixed.unsettled else ""
-    if options.diff:
-        mark = "\ufeff" if source.bom and source.encoding == "utf-8" else ""
-        return FileReport(
-            path, source.text, tuple(findings), 0, error, unified_diff(path, mark + source.text, mark + fixed.text)
-        ), source.text
-    return FileReport(path, fixed.text if fixed.findings else "", tuple(fixed.findings), fixed.made, error), fixed.text
-
-
-def _check_stdin(plan: Plan, options: Options) -> tuple[FileReport, bytes]:
-    path = options.stdin_path or STDIN
-    try:
-        source = decode(options.stdin)
-    except SourceError as error:
-        return FileReport(path, error=str(error)), options.stdin
-    file, after = _check(path, source, plan, options)
-    return file, encode(after, source)
+    def check(self, path: str, source: Source, plan: Plan, used: set[int]) -> tuple[FileReport, str]:
+        """A file's report, and its text as it is to be."""
+        options, text, format = self.options, source.text, _format(path)
+        findings, mistakes, allowed = plan.check(text, format)
+        used.update(allowed)
+        if mistakes:
+            lines = LineIndex(text)
+            self.notes += (f"{path}:{lines.line_of(offset) + 1}: {message}" for offset, message in mistakes)
+        if not findings:
+            return FileReport(path), text
+        if not (options.fix or options.diff):
+            return FileReport(path, text, tuple(findings)), text
+        fixed = plan.fix(text, format, findings, options.unsafe)
+        error = f"left as it was: its fixes do not settle ({', '.join(fixed.unsettled)})" if fixed.unsettled else ""
+        if options.diff:
+            mark = "\ufeff" if source.bom and source.encoding == "utf-8" else ""
+            patch = unified_diff(path, mark + text, mark + fixed.text)
+            return FileReport(path, text, tuple(findings), 0, error, patch), text
+        return FileReport(path, fixed.text if fixed.findings else "", tuple(fixed.findings), fixed.made, error), fixed.text
 
 
 def _format(path: str) -> str:

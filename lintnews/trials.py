@@ -11,6 +11,7 @@ from lintnews.engines import native
 from lintnews.findings import Applicability, Finding, Severity, apply_edits, bare, family
 from lintnews.formats import parse
 from lintnews.index import Index
+from lintnews.passes import comments, suppress
 from lintnews.patterns import sample
 from lintnews.rules import Pack, Rule
 
@@ -57,6 +58,10 @@ def _texts(value: object) -> list[str]:
 
 
 def _findings(text: str, rule: Rule, index: Index, number: int) -> list[Finding]:
+    if rule.kind == "pass":
+        document = parse(text, "markdown")
+        regions = comments.read(document, str).regions
+        return [suppress.dead(region, index.rules[number]) for region in suppress.suppress([], text, regions)[1]]
     found = native.check(parse(text, "plain"), index, frozenset((number,)))
     return sorted((f for f in found if bare(f.rule) == rule.id), key=lambda f: f.span)
 

@@ -24,6 +24,7 @@ _INLINE = Language(inline_language())
 _FILLS = {1: CLEAR, 2: OPAQUE}
 _RUN = re.compile(rb"\x01+|\x02+")
 _MARKUP = re.compile(rb"[*_\[\]<>`!\\~&]")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _CLOSING_HASHES = re.compile(rb"(?:\A|[ \t]+)#+[ \t]*\Z")
 _KINDS = {"list_item": "item", "block_quote": "quote", "setext_heading": "heading", "atx_heading": "heading", "pipe_table": "cell"}
 _UNREAD = frozenset(
@@ -67,6 +68,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.inlines: list[tuple[int, bytes]] = []
         self.labels: set[bytes] = set()
+        self.comments: list[Span] = []
         self.parser = Parser(_INLINE)
 
     def document(self, text: str) -> Document:
@@ -78,10 +80,13 @@ class _Reader:
             if not self.fills[start]:
                 self.mask(start, end, 2)
         masks = tuple(Mask(Span(*match.span()), _FILLS[match.group()[0]]) for match in _RUN.finditer(self.fills))
-        return Document(text, tuple(blocks), masks, "markdown")
+        return Document(text, tuple(blocks), masks, "markdown", tuple(sorted(self.comments)))
 
     def mask(self, start: int, end: int, fill: int) -> None:
         self.fills[start:end] = bytes((fill,)) * (end - start)
+
+    def find_comments(self, start: int, end: int) -> None:
+        self.comments += (Span(*match.span()) for match in _COMMENT.finditer(self.source, start, end))
 
     def read_blocks(self, root: Node) -> None:
         stack = [(root, "paragraph")]
@@ -90,6 +95,8 @@ class _Reader:
             if node.type in _UNREAD:
                 if node.type == "link_reference_definition" and node.children:
                     self.labels.add(_label(self.source[node.children[0].start_byte : node.children[0].end_byte]))
+                elif node.type == "html_block":
+                    self.find_comments(node.start_byte, node.end_byte)
                 self.mask(node.start_byte, node.end_byte, 2)
             elif node.type in ("inline", "pipe_table_cell"):
                 self.add(node, kind)
@@ -123,6 +130,8 @@ class _Reader:
             node = stack.pop()
             start, end = base + node.start_byte, base + node.end_byte
             if node.type in _UNREAD_INLINE:
+                if node.type == "html_tag":
+                    self.find_comments(start, end)
                 self.mask(start, end, 1 if _FORMATTING.match(source, node.start_byte) else 2)
             elif node.type == "emphasis_delimiter":
                 self.mask(start, end, 1)

@@ -27,19 +27,27 @@ class Allowance(NamedTuple):
 class Allowances:
     """Allowances and words, made ready for many texts."""
 
-    __slots__ = ("_entries",)
+    __slots__ = ("_entries", "allowances")
 
     def __init__(self, allowances: tuple[Allowance, ...] = (), words: tuple[str, ...] = ()) -> None:
+        self.allowances = allowances
         self._entries = [(frozenset((a.rule,)) if a.rule else None, _Words((a.text,)) if a.text else None) for a in allowances]
         if words:
             self._entries.append((None, _Words(words)))
 
-    def drop(self, findings: list[Finding], text: str) -> list[Finding]:
-        """The findings of a document's text that nothing allows."""
+    def drop(self, findings: list[Finding], text: str) -> tuple[list[Finding], frozenset[int]]:
+        """The findings of a document's text that nothing allows, and the numbers (from 0) of the allowances that dropped one."""
         if not findings or not self._entries:
-            return findings
+            return findings, frozenset()
         folded = fold(text)
-        return [finding for finding in findings if not any(_covers(*entry, finding, folded) for entry in self._entries)]
+        kept: list[Finding] = []
+        used: set[int] = set()
+        for finding in findings:
+            covering = [n for n, entry in enumerate(self._entries) if _covers(*entry, finding, folded)]
+            used.update(covering)
+            if not covering:
+                kept.append(finding)
+        return kept, frozenset(n for n in used if n < len(self.allowances))
 
 
 def _covers(rule: frozenset[str] | None, within: _Words | None, finding: Finding, folded: str) -> bool:
