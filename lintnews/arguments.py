@@ -28,11 +28,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser() -> argparse.ArgumentParser:
-    """Gives `command` (None, check, rules, explain), for rules `what` (list, test), and each command's arguments."""
+    """Gives `command` (None, check, stats, rules, explain), for rules `what` (list, test), and each command's arguments."""
     whole = _Parser(prog="lintnews", description="A linter for news and article text.")
     whole.add_argument("--version", action="version", version=f"lintnews {__version__}")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", prog="lintnews")
     _check(commands.add_parser("check", help="check articles, and fix them", description="Check articles, and fix them."))
+    _stats(commands.add_parser("stats", help="say how hard articles are to read", description="Say how hard articles are to read."))
     rules = commands.add_parser("rules", help="list rules, or test packs of rules", description="List rules, or test packs of rules.")
     what = rules.add_subparsers(dest="what", metavar="COMMAND", required=True, prog="lintnews rules")
     _settings(what.add_parser("list", help="list all rules", description="List all rules: those that come with lintnews and your own."))
@@ -64,6 +65,12 @@ def _check(check: argparse.ArgumentParser) -> None:
     files.add_argument("--stdin-filename", default="", metavar="PATH", help="what to call the standard input; its settings hold")
     files.add_argument("--force-exclude", action="store_true", help="leave out excluded files even if they are named")
     _settings(files)
+
+
+def _stats(stats: argparse.ArgumentParser) -> None:
+    stats.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is the standard input")
+    stats.add_argument("--output-format", choices=("human", "json"), default="human", help="how to report (default: human)")
+    _settings(stats)
 
 
 def _settings(group: argparse._ActionsContainer) -> None:

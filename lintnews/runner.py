@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from lintnews.fixing import unified_diff
-from lintnews.formats import SUFFIXES
+from lintnews.formats import format_of
 from lintnews.planner import Plan, Planner
 from lintnews.report import FileReport, Report
 from lintnews.settings import Lookup, Settings, SettingsError
@@ -118,7 +118,7 @@ class _Run:
             try:
                 replace(found.absolute, raw, encode(after, source))
             except SourceError as error:
-                findings = plan.check(source.text, _format(found.path)).findings
+                findings = plan.check(source.text, format_of(found.path)).findings
                 return FileReport(found.path, source.text, tuple(findings), error=str(error))
         return file
 
@@ -134,7 +134,7 @@ class _Run:
 
     def check(self, path: str, source: Source, plan: Plan, used: set[int]) -> tuple[FileReport, str]:
         """A file's report, and its text as it is to be."""
-        options, text, format = self.options, source.text, _format(path)
+        options, text, format = self.options, source.text, format_of(path)
         findings, mistakes, allowed = plan.check(text, format)
         used.update(allowed)
         if mistakes:
@@ -151,7 +151,3 @@ class _Run:
             patch = unified_diff(path, mark + text, mark + fixed.text)
             return FileReport(path, text, tuple(findings), 0, error, patch), text
         return FileReport(path, fixed.text if fixed.findings else "", tuple(fixed.findings), fixed.made, error), fixed.text
-
-
-def _format(path: str) -> str:
-    return SUFFIXES.get(os.path.splitext(path)[1].lower(), "plain")

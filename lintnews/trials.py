@@ -26,7 +26,11 @@ def failures(pack: Pack, index: Index, numbers: dict[str, int], lists: dict[str,
     for rule in pack.rules:
         if rule.kind == "engine":  # the tests try them on the engine itself
             continue
-        for message in _rule_failures(rule, index, numbers[rule.id], lists):
+        try:
+            messages = list(_rule_failures(rule, index, numbers[rule.id], lists))
+        except ValueError as error:  # a check's parameter
+            messages = [f"with: {error}"]
+        for message in messages:
             yield f"{pack.path}:{rule.line}: {rule.id}: {message}"
 
 

@@ -10,6 +10,11 @@ SUFFIXES = {".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "
 FORMATS = ("plain", "markdown")
 
 
+def format_of(path: str) -> str:
+    """The format that a file's name says."""
+    return SUFFIXES.get(f".{path.lower().rpartition('.')[2]}", "plain")
+
+
 def parse(text: str, format: str) -> Document:
     """Read a text as `format`; raises ValueError for a format that is not in `FORMATS`."""
     if format not in FORMATS:

@@ -22,7 +22,7 @@ def render(report: Report) -> str:
         "schema": SCHEMA,
         "findings": [_finding(finding, file, lines) for file, lines in _with_lines(report) for finding in file.findings],
         "files": [_file(file) for file in report.files],
-        "notes": [*map(_clean, report.errors), *map(_clean, report.notes)],
+        "notes": [*map(clean, report.errors), *map(clean, report.notes)],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
@@ -34,7 +34,7 @@ def _with_lines(report: Report) -> list[tuple[FileReport, LineIndex]]:
 def _finding(finding: Finding, file: FileReport, lines: LineIndex) -> dict[str, Any]:
     start, end = lines.position(finding.span.start), lines.position(finding.span.end)
     return {
-        "path": _clean(file.path),
+        "path": clean(file.path),
         "rule": finding.rule,
         "severity": finding.severity.name.lower(),
         "confidence": finding.confidence.name.lower(),
@@ -62,9 +62,9 @@ def _span(span: Span) -> dict[str, int]:
 
 
 def _file(file: FileReport) -> dict[str, Any]:
-    return {"path": _clean(file.path), "findings": len(file.findings), "fixed": file.fixed, "error": file.error or None}
+    return {"path": clean(file.path), "findings": len(file.findings), "fixed": file.fixed, "error": file.error or None}
 
 
-def _clean(path: str) -> str:
+def clean(path: str) -> str:
     """A text whose undecodable bytes (in a file's name) are replacement characters, so that JSON can hold it."""
     return path if path.isascii() else os.fsencode(path).decode("utf-8", "replace")
