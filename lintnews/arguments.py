@@ -28,7 +28,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser() -> argparse.ArgumentParser:
-    """Gives `command` (None, check, stats, rules, explain), for rules `what` (list, test), and each command's arguments."""
+    """Gives `command` (None, or a module of `commands`), `what` of rules and baseline, and each command's arguments."""
     whole = _Parser(prog="lintnews", description="A linter for news and article text.")
     whole.add_argument("--version", action="version", version=f"lintnews {__version__}")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", prog="lintnews")
@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _settings(what.add_parser("list", help="list all rules", description="List all rules: those that come with lintnews and your own."))
     test = what.add_parser("test", help="test rules on their own examples", description="Test packs of rules on their own examples.")
     test.add_argument("packs", nargs="*", metavar="PACK", help="pack to test (default: all that come with lintnews)")
+    _baseline(commands)
     explain = commands.add_parser("explain", help="say what a rule is about, with examples", description="Say what a rule is about.")
     explain.add_argument("rule", metavar="RULE", help="the rule's id, such as confusables/could-of")
     _settings(explain)
@@ -64,6 +65,8 @@ def _check(check: argparse.ArgumentParser) -> None:
     files = check.add_argument_group("files and settings")
     files.add_argument("--stdin-filename", default="", metavar="PATH", help="what to call the standard input; its settings hold")
     files.add_argument("--force-exclude", action="store_true", help="leave out excluded files even if they are named")
+    files.add_argument("--changed", nargs="?", const="HEAD", metavar="REV", help="only lines that changed since REV (default: HEAD) of git")
+    files.add_argument("--baseline", metavar="FILE", help="leave out the findings that this file lists")
     _settings(files)
 
 
@@ -71,6 +74,19 @@ def _stats(stats: argparse.ArgumentParser) -> None:
     stats.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is the standard input")
     stats.add_argument("--output-format", choices=("human", "json"), default="human", help="how to report (default: human)")
     _settings(stats)
+
+
+def _baseline(commands: argparse._SubParsersAction[_Parser]) -> None:
+    about = "list the findings of old articles, so that only new ones are shown"
+    baseline = commands.add_parser("baseline", help=about, description=about[0].upper() + about[1:] + ".")
+    what = baseline.add_subparsers(dest="what", metavar="COMMAND", required=True, prog="lintnews baseline")
+    for name, does in (("write", "list all that is found now"), ("prune", "take out what is not found any more")):
+        one = what.add_parser(name, help=does, description=does[0].upper() + does[1:] + ".")
+        one.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
+        one.add_argument("--baseline", default="", metavar="FILE", help="default: that of the settings, or lintnews-baseline.json")
+        one.add_argument("--level", choices=LEVELS, help="default: what is sure and matters; all: everything")
+        one.add_argument("--force-exclude", action="store_true", help="leave out excluded files even if they are named")
+        _settings(one)
 
 
 def _settings(group: argparse._ActionsContainer) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from lintnews.findings import Applicability, Finding, Fix, apply_edits, urgency
+from lintnews.findings import Applicability, Edit, Finding, Fix, apply_edits, urgency
 from lintnews.spans import Span
 from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    Edits = tuple[Edit, ...]
 
 ROUNDS = 10
 
@@ -43,16 +45,20 @@ def choose(text: str, findings: list[Finding], least: Applicability) -> list[Fix
     return [fix for _, fix in chosen]
 
 
-def fix_all(text: str, findings: list[Finding], check: Callable[[str], list[Finding]], least: Applicability) -> Fixed:
-    """Make every fix of `findings`, the findings of `text`, and of what `check` then finds, in at most `ROUNDS` rounds."""
+def fix_all(text: str, findings: list[Finding], check: Callable[[str, Edits], list[Finding]], least: Applicability) -> Fixed:
+    """Make every fix of `findings`, the findings of `text`, and of what `check` then finds, in at most `ROUNDS` rounds.
+
+    `check` gets the new text, and the edits that made it of the text before.
+    """
     before, made = Fixed(text, findings, 0), 0
     for _ in range(ROUNDS):
         fixes = choose(text, findings, least)
         if not fixes:
             return Fixed(text, findings, made)
-        text = apply_edits(text, tuple(sorted(edit for fix in fixes for edit in fix.edits)))
+        edits = tuple(sorted(edit for fix in fixes for edit in fix.edits))
+        text = apply_edits(text, edits)
         made += len(fixes)
-        findings = check(text)
+        findings = check(text, edits)
     if not choose(text, findings, least):
         return Fixed(text, findings, made)
     return before._replace(unsettled=tuple(sorted({f.rule for f in findings if applicable(f, least)})))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from lintnews.engines import native, readers
-from lintnews.findings import Applicability, Finding, bare
+from lintnews.findings import Applicability, Edit, Finding, bare
 from lintnews.fixing import Fixed, fix_all
 from lintnews.formats import parse
 from lintnews.load import load_indexes
 from lintnews.passes.allow import Allowances
 from lintnews.passes.comments import NONE, read
+from lintnews.passes.hold import NOTHING, Hold
 from lintnews.passes.level import at_level
 from lintnews.passes.merge import agreed, merge
 from lintnews.passes.select import Selection, UnknownRuleError, active, names, resolve, selected
@@ -83,10 +84,16 @@ class Plan(NamedTuple):
         wanted = frozenset((bare(rule),))
         return not rule or any(names(index.rules[n].id, wanted) for index, active in self.rules for n in active)
 
-    def fix(self, text: str, format: str, findings: list[Finding], unsafe: bool) -> Fixed:
-        """The text with the fixes of its findings made."""
+    def fix(self, text: str, format: str, findings: list[Finding], unsafe: bool, hold: Hold = NOTHING) -> Fixed:
+        """The text with the fixes of its findings made; what is held back stays as it is."""
+
+        def check(text: str, edits: tuple[Edit, ...]) -> list[Finding]:
+            nonlocal hold
+            hold = hold.after(edits)
+            return hold.keep(self.check(text, format).findings)
+
         least = Applicability.UNSAFE if unsafe else Applicability.SAFE
-        return fix_all(text, findings, lambda fixed: self.check(fixed, format).findings, least)
+        return fix_all(text, findings, check, least)
 
 
 class Planner:

@@ -6,13 +6,21 @@ import os
 
 from lintnews.fixing import unified_diff
 from lintnews.formats import format_of
+from lintnews.passes.baseline import listed, rule_of
+from lintnews.passes.hold import Hold, lines_as_spans
 from lintnews.planner import Plan, Planner
 from lintnews.report import FileReport, Report
 from lintnews.settings import Lookup, Settings, SettingsError
 from lintnews.sources import STDIN, BinaryError, Found, Source, SourceError, decode, encode, find, read, relative, replace
-from lintnews.spans import LineIndex
-from lintnews.unused import idle_allowances
+from lintnews.spans import LineIndex, Span
+from lintnews.unused import Unused
 from lintnews.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lintnews.baselines import Baseline
+    from lintnews.findings import Finding
+    from lintnews.git import Changes, Lines
 
 
 class Options(NamedTuple):
@@ -30,6 +38,8 @@ class Options(NamedTuple):
     unsafe: bool = False
     diff: bool = False
     force_exclude: bool = False
+    baseline: str | None = None  # an absolute path, in place of the settings'; "": none
+    changed: Changes | None = None  # only these lines
     stdin: bytes = b""
     stdin_path: str = ""
 
@@ -52,6 +62,17 @@ def run(options: Options) -> Outcome:
     return Outcome(making.report(), making.stdin)
 
 
+class _Job(NamedTuple):
+    """A file to check, and what applies to it. `path` is what the report calls it."""
+
+    path: str
+    absolute: str
+    settings: Settings
+    plan: Plan
+    baseline: Baseline | None
+    lines: Lines | None  # those that changed; None is all
+
+
 class _Run:
     """What a run has found so far."""
 
@@ -60,10 +81,11 @@ class _Run:
         self.lookup = Lookup(options.config, options.isolated)
         self.planner = Planner(options.select, options.ignore, options.level, options.engines)
         self.files: list[FileReport] = []
-        self.notes: list[str] = []
+        self.notes: dict[str, None] = {}
         self.errors: dict[str, None] = {}
         self.stdin = options.stdin
-        self.held: dict[int, tuple[Settings, set[int]]] = {}  # by settings, which of their allowances dropped something
+        self.unused = Unused(options.paths, self.planner)
+        self._baselines: dict[str, Baseline | SettingsError] = {}
 
     def report(self) -> Report:
         notes = [*self.planner.notes, *self.notes]
@@ -72,11 +94,11 @@ class _Run:
         else:
             notes += self.planner.faults
         if not self.files and not self.errors:
-            notes.append("no files to check")
+            notes.append("no files to check" if self.options.changed is None else "no files have changed")
         report = Report(tuple(self.files), tuple(notes), tuple(self.errors))
-        if report.failed:  # what could not be read may be what is allowed
+        if report.failed or self.options.changed:  # what was not read may hold what is suppressed
             return report
-        return report._replace(files=(*report.files, *idle_allowances(self.options.paths, self.planner, list(self.held.values()))))
+        return report._replace(files=(*report.files, *self.unused.reports()))
 
     def settings_of(self, folder: str) -> Settings | None:
         try:
@@ -91,60 +113,93 @@ class _Run:
             self.files.append(FileReport(found[0], error=str(found[1])))
             return
         on_stdin = found.path == STDIN
+        path = self.options.stdin_path or STDIN if on_stdin else found.path
         absolute = os.path.abspath(self.options.stdin_path or "stdin") if on_stdin else found.absolute
+        lines = None if self.options.changed is None else self.options.changed.of(absolute)
+        if self.options.changed is not None and not lines:
+            if lines is None:
+                self.files.append(FileReport(path, error="lies outside the git working tree of this folder"))
+            return
         settings = self.settings_of(os.path.dirname(absolute))
         if settings is None:
             return
         try:
             plan = self.planner.plan(settings, relative(absolute, settings.root) or os.path.basename(absolute))
+            job = _Job(path, absolute, settings, plan, self.baseline(settings), lines)
         except SettingsError as error:
             self.errors[str(error)] = None
             return
-        used = self.held.setdefault(id(settings), (settings, set()))[1]
-        file = self.check_stdin(plan, used) if on_stdin else self.check_file(found, plan, used)
+        file = self.check_stdin(job) if on_stdin else self.check_file(job, found.named)
         if file is not None:
             self.files.append(file)
 
-    def check_file(self, found: Found, plan: Plan, used: set[int]) -> FileReport | None:
+    def baseline(self, settings: Settings) -> Baseline | None:
+        """The baseline that holds, if any does. Raises SettingsError."""
+        path = settings.baseline if self.options.baseline is None else self.options.baseline
+        if not path:
+            return None
+        if path not in self._baselines:
+            from lintnews.baselines import load
+
+            try:
+                self._baselines[path] = load(path)
+            except SettingsError as error:
+                self._baselines[path] = error
+        found = self._baselines[path]
+        if isinstance(found, SettingsError):
+            raise found
+        return found
+
+    def check_file(self, job: _Job, named: bool) -> FileReport | None:
         try:
-            raw = read(found.absolute)
+            raw = read(job.absolute)
             source = decode(raw)
         except BinaryError as error:
-            return FileReport(found.path, error=str(error)) if found.named else None
+            return FileReport(job.path, error=str(error)) if named else None
         except SourceError as error:
-            return FileReport(found.path, error=str(error))
-        file, after = self.check(found.path, source, plan, used)
+            return FileReport(job.path, error=str(error))
+        file, after = self.check(job, source)
         if self.options.fix and not self.options.diff and after != source.text:
             try:
-                replace(found.absolute, raw, encode(after, source))
+                replace(job.absolute, raw, encode(after, source))
             except SourceError as error:
-                findings = plan.check(source.text, format_of(found.path)).findings
-                return FileReport(found.path, source.text, tuple(findings), error=str(error))
+                findings = self.shown(job, source.text)[0]
+                return FileReport(job.path, source.text, tuple(findings), error=str(error))
         return file
 
-    def check_stdin(self, plan: Plan, used: set[int]) -> FileReport:
-        path = self.options.stdin_path or STDIN
+    def check_stdin(self, job: _Job) -> FileReport:
         try:
             source = decode(self.stdin)
         except SourceError as error:
-            return FileReport(path, error=str(error))
-        file, after = self.check(path, source, plan, used)
+            return FileReport(job.path, error=str(error))
+        file, after = self.check(job, source)
         self.stdin = encode(after, source)
         return file
 
-    def check(self, path: str, source: Source, plan: Plan, used: set[int]) -> tuple[FileReport, str]:
-        """A file's report, and its text as it is to be."""
-        options, text, format = self.options, source.text, format_of(path)
-        findings, mistakes, allowed = plan.check(text, format)
-        used.update(allowed)
+    def shown(self, job: _Job, text: str) -> tuple[list[Finding], Hold]:
+        """The findings of a text to show, and what of them is held back."""
+        findings, mistakes, allowed = job.plan.check(text, format_of(job.path))
+        self.unused.allowed(job.settings, allowed)
         if mistakes:
-            lines = LineIndex(text)
-            self.notes += (f"{path}:{lines.line_of(offset) + 1}: {message}" for offset, message in mistakes)
+            index = LineIndex(text)
+            self.notes.update((f"{job.path}:{index.line_of(offset) + 1}: {message}", None) for offset, message in mistakes)
+        held: frozenset[Span] = frozenset()
+        if job.baseline is not None:
+            key = job.baseline.key(job.absolute)
+            held, idle = listed(findings, text, job.baseline.entries.get(key, []))
+            self.unused.listed(job.settings, job.baseline, key, [entry for entry in idle if job.plan.runs(rule_of(entry))])
+        hold = Hold(held, None if job.lines is None else lines_as_spans(text, job.lines))
+        return hold.keep(findings), hold
+
+    def check(self, job: _Job, source: Source) -> tuple[FileReport, str]:
+        """A file's report, and its text as it is to be."""
+        options, path, text = self.options, job.path, source.text
+        findings, hold = self.shown(job, text)
         if not findings:
             return FileReport(path), text
         if not (options.fix or options.diff):
             return FileReport(path, text, tuple(findings)), text
-        fixed = plan.fix(text, format, findings, options.unsafe)
+        fixed = job.plan.fix(text, format_of(path), findings, options.unsafe, hold)
         error = f"left as it was: its fixes do not settle ({', '.join(fixed.unsettled)})" if fixed.unsettled else ""
         if options.diff:
             mark = "\ufeff" if source.bom and source.encoding == "utf-8" else ""

@@ -45,6 +45,7 @@ class Settings(NamedTuple):
     exclude: Globs = Globs(EXCLUDE)
     rules: tuple[str, ...] = ()  # paths of packs
     words: tuple[str, ...] = ()
+    baseline: str = ""  # an absolute path; "": none
     allow: tuple[tuple[Globs, Allowance], ...] = ()
     per_file: tuple[PerFile, ...] = ()
 
@@ -88,29 +89,29 @@ def _file(path: str, root: str, named: bool = False) -> Settings | None:
             raw = file.read()
     except (FileNotFoundError, NotADirectoryError) as error:
         if named:
-            raise SettingsError(f"{_shown(path)}: no such file") from error
+            raise SettingsError(f"{shown(path)}: no such file") from error
         return None
     except OSError as error:
-        raise SettingsError(f"{_shown(path)}: {(error.strerror or str(error)).lower()}") from None
+        raise SettingsError(f"{shown(path)}: {(error.strerror or str(error)).lower()}") from None
     if in_table and b"tool.lintnews" not in raw:
         if named:
-            raise SettingsError(f"{_shown(path)}: holds no [tool.lintnews]")
+            raise SettingsError(f"{shown(path)}: holds no [tool.lintnews]")
         return None
     import tomllib
 
     try:
         data = tomllib.loads(raw.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{_shown(path)}: not TOML: {error}") from None
+        raise SettingsError(f"{shown(path)}: not TOML: {error}") from None
     if in_table:
         data = data.get("tool", {}).get("lintnews")
         if data is None:
             return None
-    return from_table(data, root, _shown(path), os.path.dirname(path))
+    return from_table(data, root, shown(path), os.path.dirname(path))
 
 
 def from_table(table: Mapping[str, Any], root: str = "", origin: str = "settings", folder: str = "") -> Settings:
-    """Settings from a table as TOML gives it; paths of packs are taken from `folder`.
+    """Settings from a table as TOML gives it; paths of packs and of the baseline are taken from `folder`.
 
     Raises SettingsError for an unknown key or a value of the wrong type.
     """
@@ -122,6 +123,8 @@ def from_table(table: Mapping[str, Any], root: str = "", origin: str = "settings
     if "include" in values:
         made["include"] = tuple(suffix.lower() for suffix in values["include"])
     made["exclude"] = Globs(values.get("exclude", EXCLUDE) + values.get("extend-exclude", ()))
+    if values.get("baseline"):
+        made["baseline"] = os.path.normpath(os.path.join(folder or made["root"], values["baseline"]))
     made["rules"] = tuple(os.path.join(folder or made["root"], path) for path in values.get("rules", ()))
     allow = [_checked(entry, ALLOW_KEYS, origin, f"allow[{n}].") for n, entry in enumerate(values.get("allow", ()), 1)]
     for number, entry in enumerate(allow, 1):
@@ -191,6 +194,7 @@ KEYS: dict[str, Callable[[Any], Any]] = {
     "extend-exclude": _strings,
     "rules": _strings,
     "words": _strings,
+    "baseline": _string,
     "allow": _tables,
     "per-file": _tables,
 }
@@ -216,7 +220,7 @@ def _checked(table: Mapping[str, Any], keys: dict[str, Callable[[Any], Any]], or
     return made
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """A path as seen from the working directory, if it is below."""
     here = os.path.join(os.getcwd(), "")
     return path.removeprefix(here)

@@ -65,7 +65,7 @@ def test_a_fix_that_changes_nothing_is_not_chosen() -> None:
 
 
 def checker(table: dict[str, str]):  # type: ignore[no-untyped-def]
-    def check(text: str) -> list[Finding]:
+    def check(text: str, edits: tuple[Edit, ...] = ()) -> list[Finding]:
         return [finding(m.start(), m.end(), new, f"t/{bad}") for bad, new in table.items() for m in re.finditer(bad, text)]
 
     return check

@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
 
+    from lintnews.report import Report
+
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -33,3 +35,15 @@ def failed(message: str) -> int:
     for line in message.splitlines():
         print(f"error: {escape(line)}", file=sys.stderr)
     return FAILED
+
+
+def say(report: Report, notes: bool = True) -> None:
+    """Errors, and notes where the report does not hold them, on the standard error."""
+    from lintnews.output.terminal import escape
+
+    lines = [*(f"error: {error}" for error in report.errors)]
+    lines += (f"error: {file.path}: {file.error}" for file in report.files if file.error)
+    lines += (f"note: {note}" for note in report.notes if notes)
+    for line in lines:
+        for one in line.splitlines():
+            print(escape(one), file=sys.stderr)

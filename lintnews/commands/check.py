@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from lintnews.commands import FAILED, FOUND, OK, failed, names, write
-from lintnews.output.terminal import coloured, escape, width
+from lintnews.commands import FAILED, FOUND, OK, failed, names, say, write
+from lintnews.output.terminal import coloured, width
 from lintnews.runner import Options
 from lintnews.runner import run as check
 from lintnews.settings import SettingsError, engines
@@ -28,6 +28,19 @@ def run(options: argparse.Namespace) -> int:
     if options.statistics and options.output_format == "json":
         return failed("--statistics is for people; count the findings of the JSON report by rule instead")
     paths = tuple(options.paths) or (os.curdir,)
+    changed = None
+    if options.changed is not None:
+        from lintnews.git import HEAD, GitError, changes, known
+
+        if STDIN in paths:
+            return failed("--changed reads files, not the standard input")
+        try:
+            if not known(options.changed) and os.path.exists(options.changed):  # --changed PATH
+                paths = (options.changed, *options.paths)
+                options.changed = HEAD
+            changed = changes(options.changed)
+        except GitError as error:
+            return failed(f"--changed: {error}")
     wanted = Options(
         paths=paths,
         config=options.config,
@@ -41,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
         unsafe=options.unsafe_fixes,
         diff=options.diff,
         force_exclude=options.force_exclude,
+        baseline=options.baseline and os.path.abspath(options.baseline),
+        changed=changed,
         stdin=sys.stdin.buffer.read() if STDIN in paths and sys.stdin else b"",
         stdin_path=options.stdin_filename,
     )
@@ -50,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         return failed(str(error))
     if options.unsafe_fixes and not (options.fix or options.diff):
         report = report._replace(notes=(*report.notes, "--unsafe-fixes does something with --fix or --diff only"))
-    _say(report, notes=options.output_format != "json")
+    say(report, notes=options.output_format != "json")
     if options.diff:
         from lintnews.output import diff
 
@@ -85,13 +100,3 @@ def _report(report: Report, options: argparse.Namespace, stream: TextIO) -> None
         from lintnews.output import human
 
         write(stream, human.render(report, colour, width(stream)))
-
-
-def _say(report: Report, notes: bool) -> None:
-    """Errors, and notes where the report does not hold them, on the standard error."""
-    lines = [*(f"error: {error}" for error in report.errors)]
-    lines += (f"error: {file.path}: {file.error}" for file in report.files if file.error)
-    lines += (f"note: {note}" for note in report.notes if notes)
-    for line in lines:
-        for one in line.splitlines():
-            print(escape(one), file=sys.stderr)
