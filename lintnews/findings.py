@@ -60,6 +60,20 @@ class Finding(NamedTuple):
     also: tuple[str, ...] = ()  # rules that say the same of this place
 
 
+class Made(NamedTuple):
+    """A fix that is made of a finding, one of several. `after` numbers those among them on whose outcome it builds."""
+
+    finding: Finding
+    fix: Fix
+    after: tuple[int, ...] = ()
+
+    @property
+    def place(self) -> Span:
+        """What the finding marks and what the fix changes: fixes whose places touch are not made at once."""
+        edits = self.fix.edits
+        return Span(min(self.finding.span.start, edits[0].span.start), max(self.finding.span.end, edits[-1].span.end))
+
+
 def safest(finding: Finding) -> Applicability | None:
     """How a finding can be fixed at best; None if it has no fix."""
     return max((fix.applicability for fix in finding.fixes), default=None)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from lintnews.findings import Applicability, Edit, Finding, Fix, apply_edits, urgency
-from lintnews.spans import Span
+from lintnews.findings import Applicability, Edit, Finding, Fix, Made, apply_edits, urgency
 from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -16,15 +15,20 @@ ROUNDS = 10
 
 
 class Fixed(NamedTuple):
-    """A text after its fixes, what is still found in it, and how many fixes were made.
+    """A text after its fixes, what is still found in it, and the fixes of each round, in the text as the round found it.
 
     `unsettled` names the rules that kept proposing more: then the text is as it was.
     """
 
     text: str
     findings: list[Finding]
-    made: int
+    rounds: tuple[list[Made], ...] = ()
     unsettled: tuple[str, ...] = ()
+
+    @property
+    def made(self) -> int:
+        """How many fixes were made."""
+        return sum(map(len, self.rounds))
 
 
 def applicable(finding: Finding, least: Applicability) -> Fix | None:
@@ -32,17 +36,17 @@ def applicable(finding: Finding, least: Applicability) -> Fix | None:
     return next((fix for fix in finding.fixes if fix.applicability >= least), None)
 
 
-def choose(text: str, findings: list[Finding], least: Applicability) -> list[Fix]:
-    """The fixes to make at once: the most urgent first, and none that touches another's place."""
-    chosen: list[tuple[Span, Fix]] = []
+def choose(text: str, findings: list[Finding], least: Applicability) -> list[Made]:
+    """The fixes to make at once, the most urgent first, and none that touches another's place."""
+    chosen: list[Made] = []
     for finding in sorted(findings, key=urgency):
         fix = applicable(finding, least)
         if fix is None or all(text[edit.span.start : edit.span.end] == edit.new for edit in fix.edits):
             continue
-        place = Span(min(finding.span.start, fix.edits[0].span.start), max(finding.span.end, fix.edits[-1].span.end))
-        if not any(place.start <= other.end and other.start <= place.end for other, _ in chosen):
-            chosen.append((place, fix))
-    return [fix for _, fix in chosen]
+        made = Made(finding, fix)
+        if not any(made.place.touches(other.place) for other in chosen):
+            chosen.append(made)
+    return chosen
 
 
 def fix_all(text: str, findings: list[Finding], check: Callable[[str, Edits], list[Finding]], least: Applicability) -> Fixed:
@@ -50,17 +54,18 @@ def fix_all(text: str, findings: list[Finding], check: Callable[[str, Edits], li
 
     `check` gets the new text, and the edits that made it of the text before.
     """
-    before, made = Fixed(text, findings, 0), 0
+    before = Fixed(text, findings)
+    rounds: tuple[list[Made], ...] = ()
     for _ in range(ROUNDS):
-        fixes = choose(text, findings, least)
-        if not fixes:
-            return Fixed(text, findings, made)
-        edits = tuple(sorted(edit for fix in fixes for edit in fix.edits))
+        made = choose(text, findings, least)
+        if not made:
+            return Fixed(text, findings, rounds)
+        edits = tuple(sorted(edit for one in made for edit in one.fix.edits))
         text = apply_edits(text, edits)
-        made += len(fixes)
+        rounds += (made,)
         findings = check(text, edits)
     if not choose(text, findings, least):
-        return Fixed(text, findings, made)
+        return Fixed(text, findings, rounds)
     return before._replace(unsettled=tuple(sorted({f.rule for f in findings if applicable(f, least)})))
 
 

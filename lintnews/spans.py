@@ -19,6 +19,10 @@ class Span(NamedTuple):
             return self.start <= other.end and other.start <= self.end
         return self.start < other.end and other.start < self.end
 
+    def touches(self, other: Span) -> bool:
+        """Whether no code point lies between the two."""
+        return self.start <= other.end and other.start <= self.end
+
     def covers(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
 

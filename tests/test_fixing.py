@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lintnews.findings import Applicability, Confidence, Edit, Finding, Fix, Severity, apply_edits
+from lintnews.findings import Applicability, Confidence, Edit, Finding, Fix, Made, Severity, apply_edits
 from lintnews.fixing import ROUNDS, choose, fix_all, unified_diff
+from lintnews.rounds import in_first_text
 from lintnews.spans import Span
 
 SAFE, UNSAFE, SHOWN = Applicability.SAFE, Applicability.UNSAFE, Applicability.SHOWN
@@ -27,7 +28,7 @@ def finding(
 
 
 def chosen(*findings: Finding, least: Applicability = SAFE) -> list[str]:
-    return [fix.edits[0].new for fix in choose("x" * 100, list(findings), least)]
+    return [made.fix.edits[0].new for made in choose("x" * 100, list(findings), least)]
 
 
 def test_only_fixes_that_are_safe_enough_are_chosen() -> None:
@@ -93,13 +94,37 @@ def test_the_tenth_round_may_be_the_last() -> None:
     assert fix_all("00", longer("00"), longer, SAFE).text == "00"
 
 
+def at_once(text: str, made: tuple[Made, ...]) -> str:
+    """A text with all fixes made, as a report makes them that knows the text as it was only."""
+    edits: list[Edit] = []
+    for one in reversed(made):
+        edits += [edit for edit in one.fix.edits if not any(other.span.covers(edit.span) for other in edits)]
+    return apply_edits(text, tuple(sorted(edits)))
+
+
+@given(st.text("abc ", max_size=25), st.dictionaries(st.text("abc", min_size=2, max_size=3), st.text("abcd", max_size=2), max_size=5))
+def test_fixes_of_all_rounds_can_be_made_of_the_first_text(text: str, table: dict[str, str]) -> None:
+    check = checker(table)
+    fixed = fix_all(text, check(text), check, SAFE)
+    assert at_once(text, in_first_text(text, fixed.rounds)) == fixed.text
+
+
+def test_a_fix_names_those_on_whose_outcome_it_builds() -> None:
+    check = checker({"ab": "x", "c": "y", "xy": "z"})
+    text = "abc, ab"
+    *first, second, third = in_first_text(text, fix_all(text, check(text), check, SAFE).rounds)
+    assert [(one.finding.span, one.after) for one in first] == [((5, 7), ()), ((0, 2), ())]
+    assert (second.finding.rule, second.fix.edits, second.after) == ("t/c", (Edit(Span(0, 3), "xy"),), (1,))
+    assert (third.finding.rule, third.fix.edits, third.after) == ("t/xy", (Edit(Span(0, 3), "z"),), (1, 2))
+
+
 @given(
     st.text(max_size=40),
     st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9), st.text(max_size=5), st.sampled_from(Severity)), max_size=8),
 )
 def test_chosen_edits_are_disjoint_and_touch_nothing_else(text: str, drafts: list[tuple[int, int, str, Severity]]) -> None:
     findings = [finding(min(s, len(text)), min(s + n, len(text)), new, severity=severity) for s, n, new, severity in drafts]
-    edits = tuple(sorted(edit for fix in choose(text, findings, SAFE) for edit in fix.edits))
+    edits = tuple(sorted(edit for made in choose(text, findings, SAFE) for edit in made.fix.edits))
     after = apply_edits(text, edits)
     kept = "".join(c for n, c in enumerate(text) if not any(e.span.start <= n < e.span.end for e in edits))
     assert len(after) == len(kept) + sum(len(edit.new) for edit in edits)

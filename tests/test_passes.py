@@ -205,6 +205,6 @@ def test_a_verdict_loses_and_invents_nothing(findings: list[Finding]) -> None:
 @given(FINDINGS)
 def test_edits_that_conflict_are_never_both_made(findings: list[Finding]) -> None:
     text = "abcdefghijklmnopqrst"
-    edits = sorted(edit for fix in choose(text, merge(findings, OWNERS), UNSAFE) for edit in fix.edits)
+    edits = sorted(edit for made in choose(text, merge(findings, OWNERS), UNSAFE) for edit in made.fix.edits)
     apply_edits(text, tuple(edits))
     assert all(one.span.end < two.span.start for one, two in itertools.pairwise(edits))
