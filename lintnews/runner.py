@@ -18,6 +18,8 @@ from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lintnews.baselines import Baseline
     from lintnews.findings import Finding
     from lintnews.git import Changes, Lines
@@ -42,6 +44,7 @@ class Options(NamedTuple):
     changed: Changes | None = None  # only these lines
     stdin: bytes = b""
     stdin_path: str = ""
+    watch: Callable[[int, int, str], None] | None = None  # told before each file: its number from 0, of how many, its path
 
 
 class Outcome(NamedTuple):
@@ -54,9 +57,16 @@ class Outcome(NamedTuple):
 def run(options: Options) -> Outcome:
     """Check and fix what the options name. Raises SettingsError for a `config` that cannot be read."""
     making = _Run(options)
+    found = find(options.paths, making.settings_of, options.force_exclude)
     try:
-        for found in find(options.paths, making.settings_of, options.force_exclude):
-            making.visit(found)
+        if options.watch is None:
+            for file in found:
+                making.visit(file)
+        else:
+            files = list(found)
+            for number, file in enumerate(files):
+                options.watch(number, len(files), file[0])
+                making.visit(file)
     finally:
         making.planner.close()
     return Outcome(making.report(), making.stdin)
