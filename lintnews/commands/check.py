@@ -6,6 +6,7 @@ import os
 import sys
 
 from lintnews.commands import FAILED, FOUND, OK, failed, names, say, write
+from lintnews.load import cache_folder
 from lintnews.output.terminal import coloured, looked_at, width
 from lintnews.runner import Options, Outcome
 from lintnews.runner import run as check
@@ -58,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
         changed=changed,
         stdin=sys.stdin.buffer.read() if STDIN in paths and sys.stdin else b"",
         stdin_path=options.stdin_filename,
+        cache="" if options.no_cache else options.cache_dir or cache_folder(),
     )
     try:
         report, stdin = _watched(wanted, options)
