@@ -59,7 +59,7 @@ class Memory:
         if self._planner is None:
             from lintnews.planner import Planner
 
-            self._planner = Planner(*self.asked)
+            self._planner = Planner(*self.asked, self.cache)
         return self._planner
 
     @property

@@ -22,8 +22,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lintnews.cache import Cache
     from lintnews.engines import Engine
-    from lintnews.engines.foreign import Guarded
+    from lintnews.engines.foreign import Guarded, Reader
     from lintnews.index import Index, RuleHead
     from lintnews.passes.merge import Owners
 
@@ -82,11 +83,13 @@ class Planner:
         ignore: tuple[str, ...] = (),
         level: str | None = None,
         engines: tuple[str, ...] | None = None,
+        cache: Cache | None = None,
     ) -> None:
         self.select = select
         self.ignore = ignore
         self.level = level
         self.engines = engines
+        self._cache = cache
         self._readers: dict[str, Guarded] = {}
         self.notes: dict[str, None] = {}
         self._plans: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Plan | SettingsError] = {}
@@ -155,8 +158,15 @@ class Planner:
 
     def _reader(self, name: str) -> Guarded:
         if name not in self._readers:
-            self._readers[name] = readers.reader(name)
+            self._readers[name] = readers.reader(name, self._remembered)
         return self._readers[name]
+
+    def _remembered(self, reader: Reader) -> Reader:
+        if self._cache is None:
+            return reader
+        from lintnews.paragraphs import Recalling
+
+        return Recalling(reader, self._cache)
 
     @property
     def faults(self) -> list[str]:

@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from lintnews import load, memory
 from lintnews.cache import LIMIT, SHARDS, Cache, key
 from lintnews.engines import readers
+from lintnews.engines.foreign import Said
 from lintnews.findings import Finding
 from lintnews.memory import Memory, file_stamp
 from lintnews.packing import packed, unpacked
+from lintnews.paragraphs import Recalling
 from lintnews.report import Checked
 from lintnews.settings import from_table
 
@@ -228,6 +230,48 @@ def test_an_answer_without_an_engine_that_failed_is_not_remembered(tmp_path: Pat
     monkeypatch.setattr(Memory, "faults", property(lambda self: ["harper: is not there"]))
     assert asked(tmp_path) == 1
     assert asked(tmp_path) == 1
+
+
+class Echo:
+    """An engine that says of a paragraph how long it is."""
+
+    name, version = "echo", "1"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def read(self, paragraphs: list[str], dialect: str, rules: frozenset[str] | None) -> list[list[Said]]:
+        self.asked += paragraphs
+        return [[Said(dialect, 0, len(paragraph), ("x", "y"))] if paragraph else [] for paragraph in paragraphs]
+
+    def close(self) -> None: ...
+
+
+def test_an_engine_is_asked_only_of_paragraphs_that_are_new(tmp_path: Path) -> None:
+    engine = Echo()
+    reader = Recalling(engine, Cache(str(tmp_path)))
+    first = reader.read(["One.", "Two.", "", "One."], "british", frozenset("ab"))
+    assert first == Echo().read(["One.", "Two.", "", "One."], "british", None)
+    assert engine.asked == ["One.", "Two.", ""]
+    assert reader.read(["Zero.", "Two."], "british", frozenset("ba"))[1] == first[1]
+    assert engine.asked[3:] == ["Zero."]
+    assert reader.read(["Two."], "american", frozenset("ab"))[0][0].rule == "american"
+    reader.read(["Two."], "british", frozenset("abc"))
+    assert engine.asked[4:] == ["Two.", "Two."]
+
+
+def test_harper_reads_a_changed_article_only_where_it_has_changed(tmp_path: Path) -> None:
+    pytest.importorskip("harper")
+    text = "This is an test.\n\nIt rained in Leeds.\n"
+    runs = []
+    for change in ("", "And then it stopped.\n"):
+        run = Memory(engines=("harper",), cache=Cache(str(tmp_path)))
+        found = run.plan(from_table({}), "").check(text + change, "plain").findings
+        assert run.cache is not None
+        runs.append((found, len(run.cache.fresh)))
+        run.close()
+    assert runs[0][0] == runs[1][0] == Memory(engines=("harper",)).plan(from_table({}), "").check(text, "plain").findings
+    assert [new for _, new in runs] == [3, 2]  # the document, and its new paragraphs
 
 
 def test_a_file_that_has_changed_just_now_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

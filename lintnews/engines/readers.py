@@ -7,6 +7,8 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lintnews.engines import Engine
     from lintnews.engines.foreign import Guarded, Reader
     from lintnews.index import Index
@@ -15,11 +17,11 @@ PACKAGES = {"harper": "harper-py"}
 _harper: Reader | None = None  # of this process: its rules take half a second to load
 
 
-def reader(name: str) -> Guarded:
-    """A reader for one run."""
+def reader(name: str, remembered: Callable[[Reader], Reader] = lambda reader: reader) -> Guarded:
+    """A reader for one run; `remembered` makes it one that remembers."""
     from lintnews.engines.foreign import Guarded
 
-    return Guarded(_named(name))
+    return Guarded(remembered(_named(name)))
 
 
 def engine(reader: Reader, rules: tuple[tuple[Index, frozenset[int]], ...]) -> Engine:
