@@ -9,6 +9,7 @@ from typing import Any
 
 from lintnews import index as index_format
 from lintnews.compiling import RuleError, compile_rule, plain
+from lintnews.index import pooled
 from lintnews.load import (
     DATA,
     EXPLAIN,
@@ -25,10 +26,13 @@ from lintnews.load import (
 )
 from lintnews.packs import PackError, load
 from lintnews.patterns import PatternError
+from lintnews.records import MARSHAL, joined, shelved
 from lintnews.rules import Pack, Rule
 from lintnews.trials import failures, right_sides
 
 Lists = dict[str, tuple[str, ...]]
+_Words = dict[str, tuple[list[int], dict[str, list[int]], dict[str, list[int]], dict[str, list[int]]]]  # as `index.Triggered`
+COMMON = " .,'\""
 
 
 def compile_shipped(rules: str = RULES, out: str = DATA) -> None:
@@ -162,7 +166,7 @@ def compile_pack(path: str, text: str, lists: Lists, frequency: dict[str, float]
             )
         )
         made["patterns"] += parts.patterns
-        made["regexes"] += [(tuple(map(tuple, anchors)), raw) for anchors, raw in parts.regexes]
+        made["regexes"] += [(tuple(map(tuple, anchors)), on, raw) for anchors, on, raw in parts.regexes]
         made["documents"] += [(number, *document) for document in parts.documents]
         made["idioms"] += parts.idioms
         made["foreign"] += [(number, *foreign) for foreign in parts.foreign]
@@ -196,73 +200,89 @@ def _explained(rule: Rule, pack: Pack) -> dict[str, Any]:
 
 def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, Any]:
     """Compiled packs as the data of one index. `frequency` is a word's count in a million: a pair is found by its rarer word."""
-    words: dict[str, tuple[list[int], dict[str, list[int]], dict[str, list[int]]]] = {}
+    words: _Words = {}
     lines: dict[str, list[int]] = {}
-    by_word: dict[str, list[int]] = {}
-    by_char: dict[str, list[tuple[str, int]]] = {}
+    literals: dict[str, dict[str, dict[str, list[int]]]] = {"prose": {}, "text": {}}
     always: list[int] = []
     rules: list[Any] = []
-    patterns: list[bytes] = []
-    owners: list[int] = []
-    pool: dict[frozenset[str], int] = {}
-    regexes: list[bytes] = []
     documents: list[Any] = []
     foreign: list[Any] = []
-    idiom_words: dict[str, list[int]] = {}
+    pool: dict[Any, int] = {}
+    patterns: list[bytes] = []
+    hints: list[bytes] = []
+    regexes: list[bytes] = []
     idioms: list[bytes] = []
+
     for pack in packs:
         base = len(rules)
         rules += pack["rules"]
-        for keys, raw in pack["patterns"]:
+        for keys, probes, raw in pack["patterns"]:
             for key in keys:
                 if key.startswith("^") and len(key) > 1:
                     lines.setdefault(key[1:], []).append(len(patterns))
-                else:
-                    first, _, second = key.partition(" ")
-                    rarer = first if not second or frequency.get(first, 0.5) <= frequency.get(second, 0.5) else second
-                    alone, following, preceding = words.setdefault(rarer, ([], {}, {}))
-                    place = alone if not second else following.setdefault(second, []) if rarer is first else preceding.setdefault(first, [])
-                    place.append(len(patterns))
+                    continue
+                _triggered(words, key, frequency).append(len(patterns))
             number, *rest = marshal.loads(raw)
-            patterns.append(marshal.dumps((number + base, *index_format.pooled(tuple(rest), pool)), index_format.MARSHAL))
-            owners.append(number + base)
-        for anchors, raw in pack["regexes"]:
+            patterns.append(_record((number + base, *pooled(tuple(rest), pool))))
+            hints.append(_record((number + base, pooled(probes, pool))))
+        for anchors, on, raw in pack["regexes"]:
             if not anchors:
                 always.append(len(regexes))
             for literal, word, *_ in anchors:
                 if word:
-                    by_word.setdefault(literal, []).append(len(regexes))
+                    _triggered(words, literal, frequency).append(~len(regexes))
                 else:
-                    rarest = min(literal.strip() or literal, key=lambda c: (c.isalnum(), c in " '\".,-", -ord(c)))
-                    by_char.setdefault(rarest, []).append((literal, len(regexes)))
+                    literals[on].setdefault(_rarest(literal), {}).setdefault(literal, []).append(len(regexes))
             regexes.append(_renumbered(raw, base))
         for keys, raw in pack["idioms"]:
-            for key in keys:
-                idiom_words.setdefault(key, []).append(len(idioms))
+            for key, near in keys:
+                by_word = words.setdefault(key, ([], {}, {}, {}))[3]
+                for word in near:
+                    by_word.setdefault(word, []).append(len(idioms))
             idioms.append(_renumbered(raw, base))
         documents += [(number + base, *rest) for number, *rest in pack["documents"]]
         foreign += [(number + base, *rest) for number, *rest in pack["foreign"]]
     data: dict[str, Any] = {
         "rules": tuple(rules),
-        "words": ("\n".join(words), [marshal.dumps(triggered, index_format.MARSHAL) for triggered in words.values()]),
-        "lines": ("\n".join(lines), [tuple(numbers) for numbers in lines.values()]),
-        "patterns": patterns,
-        "owners": tuple(owners),
-        "sets": [marshal.dumps(words, index_format.MARSHAL) for words in pool],
-        "by_word": {key: tuple(numbers) for key, numbers in by_word.items()},
-        "by_char": {key: tuple(rows) for key, rows in by_char.items()},
-        "always": tuple(always),
-        "regexes": regexes,
         "documents": tuple(documents),
-        "idiom_words": {key: tuple(numbers) for key, numbers in idiom_words.items()},
-        "idioms": idioms,
         "foreign": tuple(foreign),
+        "always": tuple(always),
+        "literals": {
+            source: {character: tuple((one, tuple(numbers)) for one, numbers in of.items()) for character, of in by_character.items()}
+            for source, by_character in literals.items()
+        },
+        "words": shelved({word: tuple(_frozen(one) for one in found) for word, found in words.items()}),
+        "lines": shelved({start: tuple(numbers) for start, numbers in lines.items()}),
+        "pool": joined(map(_record, pool)),
+        "hints": joined(hints),
+        "patterns": joined(patterns),
+        "regexes": joined(regexes),
+        "idioms": joined(idioms),
     }
     return {**data, "digest": _digest(marshal.dumps(data))}
 
 
+def _triggered(words: _Words, key: str, frequency: dict[str, float]) -> list[int]:
+    """Where what is found by a word, or by a pair of words with a space between, is kept."""
+    first, _, second = key.partition(" ")
+    rarer = first if not second or frequency.get(first, 0.5) <= frequency.get(second, 0.5) else second
+    alone, following, preceding, _ = words.setdefault(rarer, ([], {}, {}, {}))
+    return alone if not second else following.setdefault(second, []) if rarer is first else preceding.setdefault(first, [])
+
+
+def _rarest(literal: str) -> str:
+    """The character of a literal that few texts have; "" if it has none."""
+    return min((c for c in literal if not c.isalnum() and c not in COMMON), key=lambda c: (c in "-:;()?%$", c), default="")
+
+
+def _frozen(found: list[int] | dict[str, list[int]]) -> tuple[int, ...] | dict[str, tuple[int, ...]]:
+    return {word: tuple(numbers) for word, numbers in found.items()} if isinstance(found, dict) else tuple(found)
+
+
+def _record(value: Any) -> bytes:
+    return marshal.dumps(value, MARSHAL)
+
+
 def _renumbered(raw: bytes, base: int) -> bytes:
-    if not base:
-        return raw
     number, *rest = marshal.loads(raw)
-    return marshal.dumps((number + base, *rest), index_format.MARSHAL)
+    return _record((number + base, *rest))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import marshal
 import re
@@ -9,13 +10,13 @@ from typing import Any
 
 from lintnews import lexicon, variants
 from lintnews.anchors import Anchor, anchors
-from lintnews.gates import gate
-from lintnews.index import MARSHAL
+from lintnews.index import ending
 from lintnews.packs import sentence
 from lintnews.patterns import (
     Elements,
     Lists,
     PatternError,
+    Probe,
     expand,
     flat,
     lead,
@@ -28,6 +29,7 @@ from lintnews.patterns import (
     trigger,
     width,
 )
+from lintnews.records import MARSHAL
 from lintnews.rules import Rule
 from lintnews.tokens import tokenise
 from lintnews.values import NamedTuple
@@ -35,6 +37,8 @@ from lintnews.values import NamedTuple
 CLOSE = 12  # a literal whose place in a match is known this well tells where to try the regex
 COMMON = 100.0  # a trigger with more hits than this in a million words is worth splitting the pattern for
 _HOLE = re.compile(r"\{([^{}]+)\}")
+_ENDING = re.compile(r"\d[a-z]+")
+_PHRASE = re.compile(r"(?:, )?W(?: W)*|\(W(?:\|W)+\)(?: \(W(?:\|W)+\))*".replace("W", r"[^\W\d_]+"))
 
 
 class RuleError(ValueError):
@@ -42,16 +46,17 @@ class RuleError(ValueError):
 
 
 # Trigger keys and the pattern that they lead to. A key with a space is a pair of words, one that begins with ^ the start of a line.
-Keyed = tuple[tuple[str, ...], bytes]
+Near = tuple[tuple[str, tuple[str, ...]], ...]  # see `variants.triggers`
+Probed = tuple[tuple[str, ...], tuple[Probe, ...], bytes]
 
 
 class Compiled(NamedTuple):
     """A rule's parts of an index, its own number left out (0)."""
 
-    patterns: list[Keyed]
-    regexes: list[tuple[tuple[Anchor, ...], bytes]]  # no anchor: always tried
+    patterns: list[Probed]
+    regexes: list[tuple[tuple[Anchor, ...], str, bytes]]  # on prose or text; no anchor: always tried
     documents: list[tuple[str, dict[str, Any], str, tuple[str, ...]]]
-    idioms: list[Keyed]
+    idioms: list[tuple[Near, bytes]]
     foreign: tuple[
         tuple[str, str, tuple[str, ...]], ...
     ] = ()  # rules of an engine, the message for them, and the rules that own their fault
@@ -81,13 +86,13 @@ def compile_rule(rule: Rule, lists: Lists, frequency: dict[str, float], number: 
     if rule.kind in ("line", "block"):
         whole = 1 if rule.kind == "line" else max(int(rule.spec.get("least", 2)), 2)
     replace = rule.spec.get("replace", "" if whole else None)
-    made: list[Keyed] = []
+    made: list[Probed] = []
     for pattern in patterns:
         made += _pattern(str(pattern), replace, rule.spec, rule.message, "", rule.kind, whole, lists, frequency, number)
     return Compiled(made, [], [], [])
 
 
-def _idiom(rule: Rule, line: dict[str, Any], lists: Lists, frequency: dict[str, float], number: int) -> Keyed:
+def _idiom(rule: Rule, line: dict[str, Any], lists: Lists, frequency: dict[str, float], number: int) -> tuple[Near, bytes]:
     made = variants.read(str(line["is"]), lists)
     spec = _both(rule, line, "when", "unless")
     message = sentence(str(line.get("message") or rule.message))
@@ -95,7 +100,7 @@ def _idiom(rule: Rule, line: dict[str, Any], lists: Lists, frequency: dict[str, 
     return variants.triggers(made, frequency), marshal.dumps((number, made.name, rows, message, context(spec, lists)), MARSHAL)
 
 
-def _row(rule: Rule, left: str, right: Any, lists: Lists, frequency: dict[str, float], number: int) -> list[Keyed]:
+def _row(rule: Rule, left: str, right: Any, lists: Lists, frequency: dict[str, float], number: int) -> list[Probed]:
     own = right if isinstance(right, dict) else {"to": right}
     spec = {"mark": own.get("mark", 0), **_both(rule, own, "when", "unless", "except")}
     message = sentence(str(own.get("message") or rule.message))
@@ -122,7 +127,7 @@ def _pattern(
     lists: Lists,
     frequency: dict[str, float],
     number: int,
-) -> list[Keyed]:
+) -> list[Probed]:
     elements = parse(pattern, lists)
     if kind != "tokens" and needs_lexicon(elements):
         raise PatternError(f"{pattern!r} asks for parts of speech; a rule that does is written with tokens: instead of {kind}:")
@@ -135,13 +140,13 @@ def _pattern(
     if whole:
         starts = tuple("^" + key for key in prefixes(elements))
         if starts:
-            return [(starts, marshal.dumps((number, key, elements, 0, 0, 0, "", (), *rest), MARSHAL))]
+            return [(starts, (), marshal.dumps((number, key, elements, 0, 0, 0, 0, *rest), MARSHAL))]
     for variant in _variants(elements, frequency):
         tokens = flat(variant)
         found_by = trigger(tokens, frequency)
-        before = tokens[: found_by.element]
-        where = (found_by.low, found_by.high, lead(tokens, found_by.element), gate(before), probes(tokens, found_by.element))
-        out.append((found_by.keys, marshal.dumps((number, key, variant, *where, *rest), MARSHAL)))
+        where = (found_by.low, found_by.high, lead(tokens, found_by.element), found_by.element)
+        near = probes(tokens, found_by.element)
+        out.append((found_by.keys, near, marshal.dumps((number, key, variant, *where, *rest), MARSHAL)))
     return out
 
 
@@ -233,7 +238,7 @@ def _context_words(entries: list[Any], lists: Lists) -> list[str]:
     return words
 
 
-def _regex(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -> tuple[tuple[Anchor, ...], bytes]:
+def _regex(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -> tuple[tuple[Anchor, ...], str, bytes]:
     import regex
 
     spec = rule.spec
@@ -242,13 +247,14 @@ def _regex(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -
         regex.compile(pattern)
     except regex.error as error:
         raise RuleError(f"the regex cannot be read: {error}; see the regex library's documentation") from error
+    found: tuple[Anchor, ...]
     try:
         re.compile(pattern)
         module = "re"
     except (re.error, RecursionError):
         module = "regex"
     if "anchor" in spec:
-        found: tuple[Anchor, ...] = tuple(_written_anchor(str(one), spec.get("on") != "text") for one in _as_list(spec["anchor"]))
+        found = tuple(anchor for one in _as_list(spec["anchor"]) for anchor in _written(str(one), frequency))
     elif spec.get("scan") == "always":
         found = ()
     else:
@@ -265,18 +271,25 @@ def _regex(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -
     places = tuple((anchor.literal, anchor.low, anchor.high) for anchor in found) if close else ()
     marked_group = int(mark) if mark.isdigit() else mark
     record = (number, pattern, on, marked_group, templates, rule.message, context(spec, lists), module, places)
-    return found, marshal.dumps(record, MARSHAL)
+    return found, on, marshal.dumps(record, MARSHAL)
 
 
-def _written_anchor(literal: str, word: bool) -> Anchor:
-    return Anchor(literal.lower(), word and literal.isalpha())
+def _written(anchor: str, frequency: dict[str, float]) -> list[Anchor]:
+    """An anchor as a rule names it: a phrase goes by its rarest words, a digit and letters by the end of a token, all else by the text."""
+    if _ENDING.fullmatch(anchor):
+        return [Anchor(ending(anchor), True)]
+    if _PHRASE.fullmatch(anchor):
+        return [Anchor(key, True) for key in trigger(flat(parse(anchor, {})), frequency).keys]
+    return [Anchor(anchor.lower(), False)]
 
 
 def _document(rule: Rule, lists: Lists) -> tuple[str, dict[str, Any], str, tuple[str, ...]]:
     name = str(rule.spec["document"])
     if not name.isidentifier() or importlib.util.find_spec(f"lintnews.checks.{name}") is None:
         raise RuleError(f"no check is called {name!r}; checks are the modules of lintnews/checks")
-    return name, _options(rule, lists), rule.message, tuple(map(str, _as_list(rule.spec.get("anchor"))))
+    prepare = getattr(importlib.import_module(f"lintnews.checks.{name}"), "prepare", None)
+    options = _options(rule, lists)
+    return name, prepare(options) if prepare else options, rule.message, tuple(map(str, _as_list(rule.spec.get("anchor"))))
 
 
 def _options(rule: Rule, lists: Lists) -> dict[str, Any]:

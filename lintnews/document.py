@@ -38,6 +38,7 @@ class Document:
         "_quotations",
         "_sentences",
         "_tokens",
+        "_vocabulary",
         "_words",
         "blocks",
         "comments",
@@ -65,6 +66,7 @@ class Document:
         self._quotations: list[Span] | None = None
         self._tokens: dict[int, Tokens] = {}
         self._words: list[list[str]] | None = None
+        self._vocabulary: frozenset[str] | None = None
         self._sentences: dict[int, list[Span]] = {}
 
     @property
@@ -100,6 +102,13 @@ class Document:
             prose = self.prose
             self._words = [TOKEN.findall(prose, start, end) for (start, end), _ in self.blocks]
         return self._words
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the document, each once."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset().union(*self.words)
+        return self._vocabulary
 
     def tokens(self, block: int) -> Tokens:
         """The tokens of a block, by its number."""

@@ -1,14 +1,16 @@
-"""What matching needs, ready to load: plain data behind a header, marshalled.
+"""What matching needs, ready to load: plain data behind a header, and runs of records that are read when they are first needed.
 
-A pattern or regex is marshalled on its own and read when it is first tried, so that a rule that does not match costs one dictionary entry.
+A rule that does not match costs a few bytes of a file that is mapped, not read.
 """
 
 from __future__ import annotations
 
 import gc
 import marshal
+import sys
 import zlib
 
+from lintnews.records import MARSHAL, Records, Shelf
 from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -16,14 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    # the patterns that a word triggers: by itself, before a following word, after a preceding one
-    Triggered = tuple[list[int], dict[str, list[int]], dict[str, list[int]]]
+    from lintnews.gates import Gate
 
-FORMAT = 11
-POOL = "\0set"  # stands before the number of a pooled set: see `pooled`
+    # What a word triggers: patterns (regexes: the complement of their number) by itself, before a following word and after a preceding
+    # one; idioms by a word that stands near, "" for any.
+    Triggered = tuple[tuple[int, ...], dict[str, tuple[int, ...]], dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]
+    # Of a pattern: its rule, and words one of which stands this near to this far from the trigger.
+    Hint = tuple[int, tuple[tuple[int, int, frozenset[str]], ...]]
+
+FORMAT = 12
+POOL = "\0pool"  # stands before the number of a pooled value: see `pooled`
 LARGE = 6  # words; a set with more is pooled
-MAGIC = b"lintnews index %d\n" % FORMAT
-MARSHAL = 4  # the version of marshal's format, the same in all Pythons that we run on
+LONG = 30  # characters; a string with more is pooled
+MAGIC = b"lintnews index %d %s\n" % (FORMAT, sys.byteorder.encode())
 
 
 class RuleHead(NamedTuple):
@@ -50,8 +57,7 @@ class Pattern(NamedTuple):
     low: int  # tokens from the start of a match to its trigger, at least
     high: int  # and at most
     lead: int  # tags one of which the token before the trigger has; 0: any
-    gate: str  # see `gates`; "": none
-    probes: tuple[tuple[int, int, frozenset[str]], ...]  # words one of which stands this near to this far from the trigger
+    element: int  # the number of the element that holds the trigger, groups of one alternative opened
     mark: int  # the group that is marked; 0 is all
     templates: tuple[Any, ...]
     message: str
@@ -107,79 +113,84 @@ class Foreign(NamedTuple):
     same: tuple[str, ...]  # ids of the native rules that own such faults
 
 
+class _Words(Shelf):
+    """What each word triggers; a number with letters ("21th") what its last digit and they do."""
+
+    def __missing__(self, word: str) -> Any:
+        found = super().__missing__(word)
+        if found is None and word[0].isdigit() and word[-1].isalpha():
+            self[word] = found = super().__missing__(ending(word))
+        return found
+
+
+def ending(word: str) -> str:
+    """The last digit and the letters of a number with letters, as a key."""
+    letters = word.lstrip("0123456789.,:")
+    return "#" + word[len(word) - len(letters) - 1 :]
+
+
 class Index:
-    """Rules ready to match: `words` lead to pattern numbers, `by_word` and `by_char` from a literal to regex numbers."""
+    """Rules ready to match. `words` leads from a word to what it triggers, `lines` from how a line starts to patterns."""
 
     __slots__ = (
         "_idioms",
         "_patterns",
         "_places",
+        "_pool",
+        "_pooled",
+        "_records",
         "_regexes",
-        "_sets",
-        "_triggered",
-        "_triggers",
         "always",
-        "by_char",
-        "by_word",
+        "asked",
         "digest",
         "documents",
         "foreign",
-        "idiom_words",
-        "idioms",
+        "gates",
+        "hints",
         "lines",
-        "owners",
-        "patterns",
-        "regexes",
+        "literals",
         "rules",
-        "sets",
         "words",
     )
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.digest: str = data["digest"]
         self.rules: tuple[RuleHead, ...] = tuple(map(RuleHead._make, data["rules"]))
-        # Keys joined in one string load in a third of the time that a dictionary takes.
-        names, self._triggers = data["words"]  # trigger words, each with what it triggers
-        self.words: dict[str, int] = {word: number for number, word in enumerate(names.split("\n")) if word}
-        starts, numbers = data["lines"]
-        self.lines: dict[str, tuple[int, ...]] = dict(zip(starts.split("\n"), numbers, strict=False))  # see `patterns.prefixes`
-        self.patterns: list[bytes] = data["patterns"]
-        self.sets: list[bytes] = data["sets"]  # large sets of words, which patterns share
-        self.owners: tuple[int, ...] = data["owners"]  # the rule of each pattern
-        self.by_word: dict[str, tuple[int, ...]] = data["by_word"]
-        self.by_char: dict[str, tuple[tuple[str, int], ...]] = data["by_char"]
-        self.always: tuple[int, ...] = data["always"]
-        self.regexes: list[bytes] = data["regexes"]
-        self.documents: tuple[Document, ...] = tuple(Document(*d) for d in data["documents"])
-        self.foreign: tuple[Foreign, ...] = tuple(Foreign(*f) for f in data["foreign"])
-        self.idiom_words: dict[str, tuple[int, ...]] = data["idiom_words"]
-        self.idioms: list[bytes] = data["idioms"]
-        self._idioms: dict[int, Expression] = {}
-        self._places: dict[tuple[int, str], list[tuple[Variant, int]]] = {}
+        self.documents: tuple[Document, ...] = tuple(map(Document._make, data["documents"]))
+        self.foreign: tuple[Foreign, ...] = tuple(map(Foreign._make, data["foreign"]))
+        self.always: tuple[int, ...] = data["always"]  # regexes without a literal
+        # Of prose and of raw text the literals with the regexes that need them, by their rarest character where that is rare, else "".
+        self.literals: dict[str, dict[str, tuple[tuple[str, tuple[int, ...]], ...]]] = data["literals"]
+        self.words = _Words(data["words"])
+        self.lines = Shelf(data["lines"])  # patterns; see `patterns.prefixes`
+        self._pool = Records(data["pool"])  # what patterns share
+        self._pooled: dict[int, Any] = {}
+        self.hints = _Hints(Records(data["hints"]), self.pooled_value)
+        self._records = {name: Records(data[name]) for name in ("patterns", "regexes", "idioms")}
         self._patterns: dict[int, Pattern] = {}
         self._regexes: dict[int, Regex] = {}
-        self._sets: dict[int, frozenset[str]] = {}
-        self._triggered: dict[str, Triggered] = {}
+        self._idioms: dict[int, Expression] = {}
+        self._places: dict[tuple[int, str], list[tuple[Variant, int]]] = {}
+        self.asked: dict[int, int] = {}  # how often a pattern was tried
+        self.gates: dict[int, Gate | None] = {}  # see `gates`
 
-    def triggered(self, word: str) -> Triggered:
-        """What a trigger word triggers."""
-        if word not in self._triggered:
-            self._triggered[word] = marshal.loads(self._triggers[self.words[word]])
-        return self._triggered[word]
-
-    def pooled_words(self, number: int) -> frozenset[str]:
-        if number not in self._sets:
-            self._sets[number] = marshal.loads(self.sets[number])
-        return self._sets[number]
+    def pooled_value(self, number: int) -> Any:
+        if number not in self._pooled:
+            self._pooled[number] = self._pool[number]
+        return self._pooled[number]
 
     def pattern(self, number: int) -> Pattern:
         if number not in self._patterns:
-            self._patterns[number] = Pattern(*unpooled(marshal.loads(self.patterns[number]), self.pooled_words))
+            self._patterns[number] = Pattern(*unpooled(self._records["patterns"][number], self.pooled_value))
         return self._patterns[number]
+
+    def patterns(self) -> list[Pattern]:
+        """All patterns."""
+        return [self.pattern(number) for number in range(len(self._records["patterns"]))]
 
     def idiom(self, number: int) -> Expression:
         if number not in self._idioms:
-            self._idioms[number] = Expression(*marshal.loads(self.idioms[number]))
+            self._idioms[number] = Expression(*self._records["idioms"][number])
         return self._idioms[number]
 
     def places(self, number: int, word: str) -> list[tuple[Variant, int]]:
@@ -193,42 +204,70 @@ class Index:
 
     def regex(self, number: int) -> Regex:
         if number not in self._regexes:
-            self._regexes[number] = Regex(*marshal.loads(self.regexes[number]))
+            self._regexes[number] = Regex(*self._records["regexes"][number])
         return self._regexes[number]
 
 
-def pooled(value: Any, pool: dict[frozenset[str], int]) -> Any:
-    """A pattern's data with its larger sets of words in `pool`: word lists stand in many patterns."""
-    if isinstance(value, frozenset) and len(value) > LARGE:
+class _Hints(dict[int, "Hint"]):
+    """The hint of each pattern, read when first asked for."""
+
+    def __init__(self, records: Records, pool: Callable[[int], Any]) -> None:
+        super().__init__()
+        self._records = records
+        self._pool = pool
+
+    def __missing__(self, number: int) -> Hint:
+        made: Hint = unpooled(self._records[number], self._pool)
+        self[number] = made
+        return made
+
+
+def pooled(value: Any, pool: dict[Any, int]) -> Any:
+    """A pattern's data with its larger sets of words and its longer strings in `pool`: they stand in many patterns."""
+    if isinstance(value, (frozenset, str)) and len(value) > (LONG if isinstance(value, str) else LARGE):
         return (POOL, pool.setdefault(value, len(pool)))
     return tuple(pooled(one, pool) for one in value) if isinstance(value, tuple) else value
 
 
-def unpooled(value: Any, words: Callable[[int], frozenset[str]]) -> Any:
+def unpooled(value: Any, pool: Callable[[int], Any]) -> Any:
     """The data as they were before `pooled`."""
     if not isinstance(value, tuple) or not value:
         return value
     if value[0] == POOL:
-        return words(value[1])
-    return tuple([unpooled(one, words) if type(one) is tuple and one else one for one in value])
+        return pool(value[1])
+    return tuple([unpooled(one, pool) if type(one) is tuple and one else one for one in value])
 
 
-def dumps(data: Any) -> bytes:
-    """Plain data as a file's bytes, with version and checksum."""
-    raw = marshal.dumps(data, MARSHAL)
+def dumps(data: dict[str, Any]) -> bytes:
+    """Plain data as a file's bytes, with version and checksum; values that are bytes stand behind the others, to be read in place."""
+    runs = [value for value in data.values() if isinstance(value, bytes)]
+    head = marshal.dumps({key: len(value) if isinstance(value, bytes) else (value,) for key, value in data.items()}, MARSHAL)
+    raw = b"".join([len(head).to_bytes(4, sys.byteorder), head, *runs])
     return MAGIC + b"%08x" % zlib.crc32(raw) + raw
 
 
-def loads(raw: bytes) -> Any:
-    """The data in a file's bytes; raises ValueError if they are not what this version and this Python wrote."""
+def loads(raw: bytes | memoryview) -> Any:
+    """The data in a file's bytes, values that were bytes as views of them.
+
+    Raises ValueError if they are not what this version and this Python wrote.
+    """
+    view = memoryview(raw)
     start = len(MAGIC) + 8
-    body = memoryview(raw)[start:]  # megabytes: not copied
-    if raw[: len(MAGIC)] != MAGIC or raw[len(MAGIC) : start] != b"%08x" % zlib.crc32(body):
+    body = view[start:]
+    if view[: len(MAGIC)] != MAGIC or view[len(MAGIC) : start] != b"%08x" % zlib.crc32(body):
         raise ValueError("not an index of this version, or a damaged one")
+    at = 4 + int.from_bytes(body[:4], sys.byteorder)
     collecting = gc.isenabled()
-    gc.disable()  # it would look for cycles among ten thousands of new objects, and there are none
+    gc.disable()  # it would look for cycles among thousands of new objects, and there are none
     try:
-        return marshal.loads(body)
+        data = marshal.loads(body[4:at])
     finally:
         if collecting:
             gc.enable()
+    for key, value in data.items():
+        if isinstance(value, int):
+            data[key] = body[at : at + value]
+            at += value
+        else:
+            (data[key],) = value
+    return data

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import marshal
 import os
-import zlib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-MAGIC = b"lintnews lexicon 1\n"
+MAGIC = b"lintnews lexicon 2\n"
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lexicon.bin")
 
 _NAMES = (
@@ -52,10 +51,10 @@ class _Readings:
     A dictionary of all words would take three times as long to load as most runs need.
     """
 
-    __slots__ = ("_buckets", "_masks", "_text", "seen")
+    __slots__ = ("_buckets", "_text", "masks", "seen")
 
     def __init__(self, masks: tuple[int, ...], buckets: dict[str, tuple[int, int]], text: str) -> None:
-        self._masks = masks
+        self.masks = masks
         self._buckets = buckets
         self._text = text
         self.seen: dict[str, int] = {}
@@ -70,7 +69,7 @@ class _Readings:
             at = self._text.find(f"\n{word}\t", *bucket)
             if at >= 0:
                 at += len(word) + 2
-                mask = self._masks[(ord(self._text[at]) - 48) * 64 + ord(self._text[at + 1]) - 48]
+                mask = self.masks[(ord(self._text[at]) - 48) * 64 + ord(self._text[at + 1]) - 48]
         self.seen[word] = mask
         return mask
 
@@ -97,7 +96,7 @@ def _section(number: int) -> Any:
     at = len(MAGIC)
     for _ in range(number):
         at += 4 + int.from_bytes(raw[at : at + 4], "big")
-    return marshal.loads(zlib.decompress(raw[at + 4 : at + 4 + int.from_bytes(raw[at : at + 4], "big")]))
+    return marshal.loads(memoryview(raw)[at + 4 :])
 
 
 def _exceptions() -> dict[tuple[str, str], Spellings]:
@@ -140,7 +139,7 @@ def dumps(tags: Mapping[str, int], irregular: dict[tuple[str, str], Spellings], 
         pieces.append(piece)
     out = MAGIC
     for section in ((tuple(masks), buckets, "".join(pieces)), (dict(sorted(irregular.items())), preferred)):
-        raw = zlib.compress(marshal.dumps(section), 9)
+        raw = marshal.dumps(section, 4)
         out += len(raw).to_bytes(4, "big") + raw
     return out
 
@@ -159,6 +158,16 @@ def tags(word: str) -> int:
 def known(word: str) -> bool:
     """Whether the lexicon has the word."""
     return _load().find(word) != 0
+
+
+def known_readings(word: str) -> int:
+    """The readings of a word; 0 if the lexicon does not have it."""
+    return _load().find(word)
+
+
+def masks() -> tuple[int, ...]:
+    """The readings that words have together, each once."""
+    return _load().masks
 
 
 def lemmas(word: str, mask: int) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ A wheel carries its compiled rules; a checkout's and a user's packs are compared
 from __future__ import annotations
 
 import marshal
+import mmap
 import os
 import sys
 import zlib
@@ -25,7 +26,7 @@ RULES = os.path.join(CHECKOUT if IN_CHECKOUT else PACKAGE, "rules")
 INDEX, EXPLAIN = "index.bin", "explain.bin"
 _COMPILER = (
     "anchors", "build", "closed", "compiling", "examples", "gates", "idioms", "index", "lexicon", "nouns", "packs", "patterns", "phrases",
-    "rules", "sounds", "syntax", "tokens", "trials", "variants",
+    "records", "rules", "sounds", "syntax", "tokens", "trials", "variants",
 )  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def _read_or_made(stamp: bytes, places: list[tuple[str, str]], packs: list[str])
     that can be written; a place is the file of the index and that of what `explain` says. Without a place it is made on each run.
     """
     for kept, _ in places:
-        found = _unstamped(read(kept), stamp)
+        found = _unstamped(mapped(kept), stamp)
         if found is not None:
             return Index(found)
     from lintnews.build import compile_packs, pack_paths
@@ -138,13 +139,13 @@ def stamped(data: dict[str, Any], stamp: bytes) -> bytes:
     return b"%d\n" % len(stamp) + stamp + index_format.dumps(data)
 
 
-def _unstamped(raw: bytes, stamp: bytes) -> Any:
+def _unstamped(raw: memoryview, stamp: bytes) -> Any:
     """The data behind the stamp; None if the stamp is another or the data are damaged."""
     start = b"%d\n" % len(stamp) + stamp
-    return load_data(raw.removeprefix(start)) if raw.startswith(start) else None
+    return load_data(raw[len(start) :]) if raw[: len(start)] == start else None
 
 
-def load_data(raw: bytes) -> Any:
+def load_data(raw: bytes | memoryview) -> Any:
     """The data in a compiled file's bytes; None if they are missing, foreign or damaged."""
     try:
         return index_format.loads(raw)
@@ -159,6 +160,17 @@ def read(path: str) -> bytes:
             return file.read()
     except OSError:
         return b""
+
+
+def mapped(path: str) -> memoryview:
+    """A file's bytes, mapped into memory; none if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            if populate := getattr(mmap, "MAP_POPULATE", 0):  # all pages at once, which takes a fifth of the time
+                return memoryview(mmap.mmap(file.fileno(), 0, flags=mmap.MAP_SHARED | populate, prot=mmap.PROT_READ))
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError):  # an empty file cannot be mapped
+        return memoryview(b"")
 
 
 def write_atomically(path: str, raw: bytes) -> None:

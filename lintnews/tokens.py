@@ -54,14 +54,15 @@ class Tokens:
     def __init__(self, words: list[str], prose: str, start: int) -> None:
         """`words` are what `TOKEN` finds in `prose` from `start` on."""
         self.words = words
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        find, end = prose.find, start
-        for word in words:
-            start = find(word, end)
-            end = start + len(word)
-            self.starts.append(start)
-            self.ends.append(end)
+        starts: list[int] = []
+        add, find = starts.append, prose.find
+        lengths = list(map(len, words))
+        for word, length in zip(words, lengths, strict=True):
+            start = find(word, start)
+            add(start)
+            start += length
+        self.starts = starts
+        self.ends = list(map(int.__add__, starts, lengths))
 
     def __len__(self) -> int:
         return len(self.words)

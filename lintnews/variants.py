@@ -61,10 +61,11 @@ def read(line: str, lists: Lists) -> Idiom:
     return Idiom(re.sub(r"[\[\]{}!]|:\w+(?=})", "", line), variants)
 
 
-def triggers(idiom: Idiom, frequency: Mapping[str, float]) -> tuple[str, ...]:
-    """Words that the idiom is found by: of each variant those of its two rarest places of substance, one of which one wrong word leaves.
+def triggers(idiom: Idiom, frequency: Mapping[str, float]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Words that the idiom is found by, with those of which one stands beside it or next but one ("": any).
 
-    An idiom of one such place is found by that alone: articles and prepositions are too many to look at each.
+    Of each variant those of its two rarest places of substance, one of which one wrong word leaves. An idiom of one such place is found by
+    that alone: articles and prepositions are too many to look at each.
     """
     keys: set[str] = set()
     for variant in idiom.variants:
@@ -73,7 +74,19 @@ def triggers(idiom: Idiom, frequency: Mapping[str, float]) -> tuple[str, ...]:
         )
         for _, at in costs[:2]:
             keys.update(variant[at].words)
-    return tuple(sorted(keys))
+    return tuple((key, _near(idiom, key)) for key in sorted(keys))
+
+
+def _near(idiom: Idiom, word: str) -> tuple[str, ...]:
+    """What one change leaves near a word of an idiom: a word of a neighbouring place; at the idiom's edge of the next but one, too."""
+    found: set[str] = set()
+    for variant in idiom.variants:
+        last = len(variant) - 1
+        for k in (k for k, place in enumerate(variant) if word in place.words):
+            for near in (k - 1, k + 1, *([2] if k == 0 else []), *([k - 2] if k == last else [])):
+                if 0 <= near <= last:
+                    found.update(variant[near].words or ("",))
+    return tuple(sorted(found))
 
 
 def _variants(elements: Elements, closed: dict[int, list[str]]) -> Iterator[tuple[Place, ...]]:

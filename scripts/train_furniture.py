@@ -32,6 +32,7 @@ from lintnews import index as index_format  # noqa: E402
 from lintnews.checks import furniture  # noqa: E402
 from lintnews.formats import parse  # noqa: E402
 from lintnews.matchers import blocks, words  # noqa: E402
+from lintnews.matchers.triggers import triggers  # noqa: E402
 
 PAGES = 6  # a feature must stand on as many
 SPARSE = 1.5e-4
@@ -60,7 +61,7 @@ def _page(lines: list[tuple[str, str]], index: index_format.Index) -> Page:
         starts.append(starts[-1] + len(text) + 1)
     labels = [lines[bisect.bisect_right(starts, span.start) - 1][0] for span, _ in document.blocks]
     shapes = [furniture.shape(document.cased[span.start : span.end], document.words[n]) for n, (span, _) in enumerate(document.blocks)]
-    _, whole = words.matched(document, index, frozenset(range(len(index.rules))))
+    _, whole = words.matched(document, index, frozenset(range(len(index.rules))), triggers(document, index).patterns)
     marks = {n: furniture.MARKS[max(blocks.strength(pattern, index) for pattern in patterns)] for n, patterns in whole.items()}
     return shapes, marks, labels
 

@@ -1,14 +1,16 @@
+from typing import Any
+
 import pytest
 
-from lintnews.checks.names import check
+from lintnews.checks.names import check, prepare
 from lintnews.formats import parse
 from lintnews.tokens import copy_case
 
-OPTIONS = {"names": ["YouTube", "iPhone", "NATO|Nato", "French", "New York"], "common": {"french": ["fries"]}}
+OPTIONS: dict[str, Any] = {"names": ["YouTube", "iPhone", "NATO|Nato", "French", "New York"], "common": {"french": ["fries"]}}
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(text[span.start : span.end], news[0]) for span, news, _ in check(parse(text, "plain"), OPTIONS)]
+    return [(text[span.start : span.end], news[0]) for span, news, _ in check(parse(text, "plain"), prepare(OPTIONS))]
 
 
 def test_a_name_in_the_wrong_case_is_found_with_its_right_spelling() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from lintnews.document import Document
 from lintnews.lexicon import NOUN, TAGS, VERB
+from lintnews.sounds import vowel_sound
 from lintnews.spans import Span
 from lintnews.tokens import copy_case
 
@@ -15,26 +19,31 @@ if TYPE_CHECKING:
     from lintnews.syntax import Syntax
 
 
+_ARTICLE = re.compile(r"\b([Aa]n?|AN)\b[^\w\s]?\s+[$\u00a3\u20ac]?([^\W_]*)(.?)", re.DOTALL)
 _CAN_FOLLOW = NOUN | VERB | TAGS["adj"] | TAGS["adj.comp"] | TAGS["adj.sup"] | TAGS["adv"] | TAGS["num"]
 
 
 def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, tuple[str, ...], str]]:
     """Articles that do not fit the sound of the next word, each with the other one."""
-    for number, words in enumerate(document.words):
-        if "a" not in words and "an" not in words:
-            continue
-        syntax = None
-        for at, word in enumerate(words[:-1]):
-            if word not in ("a", "an"):
-                continue
-            if syntax is None:
-                from lintnews.syntax import Syntax
+    doubtful = {document.block_at(match.start()) for match in _ARTICLE.finditer(document.cased) if not _fits(*match.groups())}
+    for number in sorted(number for number in doubtful if number is not None):
+        from lintnews.syntax import Syntax
 
-                syntax = Syntax(document, number)
-            if _wrong(syntax, at):
+        syntax = Syntax(document, number)
+        for at, word in enumerate(syntax.words[:-1]):
+            if word in ("a", "an") and _wrong(syntax, at):
                 span = syntax.span(at)
                 new = "a" if word == "an" else "an"
                 yield span, (copy_case(document.text[span.start : span.end], new),), ""
+
+
+@cache
+def _fits(article: str, following: str, after: str) -> bool:
+    """Whether an article surely suits the letters that follow it, with the character after them, in capitals or not."""
+    if after in (".", ",", "'") or not following:
+        return False
+    vowel = article in ("an", "An", "AN")
+    return all(vowel_sound(following, shouted) in (vowel, None) for shouted in (False, True))
 
 
 def _wrong(syntax: Syntax, at: int) -> bool:

@@ -125,13 +125,9 @@ def _distances(letters: Sequence[str], count: int) -> tuple[list[int], list[int]
     return before, after
 
 
-_read: dict[int, tuple[Mapping[str, Any], dict[str, int]]] = {}  # by the options' identity: a rule's last
-
-
-def _weights(options: Mapping[str, Any]) -> dict[str, int]:
-    if id(options) not in _read:
-        _read[id(options)] = options, {feature: int(weight) for feature, _, weight in (line.rpartition(" ") for line in options["weights"])}
-    return _read[id(options)][1]
+def prepare(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options as `check_lines` wants them: the weights by feature."""
+    return {**options, "weights": {feature: int(weight) for feature, _, weight in (line.rpartition(" ") for line in options["weights"])}}
 
 
 def check_lines(document: Document, marks: Mapping[int, str], options: Mapping[str, Any]) -> tuple[set[int], set[int]]:
@@ -139,11 +135,11 @@ def check_lines(document: Document, marks: Mapping[int, str], options: Mapping[s
 
     `marks`: what rules said of lines, a letter of `MARKS`.
 
-    `options`: `weights`, lines "feature weight", and in the same unit (a hundredth of a nat) the thresholds `edge` (outside the prose),
-    `inside` (between paragraphs), `alone` (a single line that stands beside no certain one) and `likely`. A line that reads as prose
-    never counts.
+    `options`: what `prepare` makes of `weights` (lines "feature weight") and, in the same unit (a hundredth of a nat), of the thresholds
+    `edge` (outside the prose), `inside` (between paragraphs), `alone` (a single line that stands beside no certain one) and `likely`.
+    A line that reads as prose never counts.
     """
-    weights = _weights(options)
+    weights = options["weights"]
     shapes = [shape(document.cased[start:end], document.words[n]) for n, ((start, end), _) in enumerate(document.blocks)]
     scores = smoothed([sum(weights.get(feature, 0) for feature in row) for row in features(shapes, marks)])
     prose = [n for n, one in enumerate(shapes) if one.letter == "p"]

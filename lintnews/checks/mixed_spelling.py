@@ -14,16 +14,17 @@ if TYPE_CHECKING:
 
 def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, list[str], str]]:
     """The spellings of the side that has fewer of them. Names (capitals) and quotations keep their own spelling and do not count."""
+    british, american = BRITISH & document.vocabulary, AMERICAN & document.vocabulary
+    if not british or not american:
+        return
     places: dict[str, list[Span]] = {"british": [], "american": []}
     for number, words in enumerate(document.words):
-        if BRITISH.isdisjoint(words) and AMERICAN.isdisjoint(words):
-            continue
-        tokens = document.tokens(number)
-        for at, word in enumerate(tokens.words):
-            side = "british" if word in BRITISH else "american" if word in AMERICAN else ""
-            span = Span(tokens.starts[at], tokens.ends[at])
-            if side and document.cased[span.start].islower() and not document.in_quotation(span):
-                places[side].append(span)
+        for at, word in enumerate(words):
+            if word in british or word in american:
+                tokens = document.tokens(number)
+                span = Span(tokens.starts[at], tokens.ends[at])
+                if document.cased[span.start].islower() and not document.in_quotation(span):
+                    places["british" if word in british else "american"].append(span)
     if not places["british"] or not places["american"] or not one_text(document):
         return
     main = guess(document)

@@ -16,28 +16,23 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-_read: dict[int, tuple[dict[str, Any], dict[str, list[tuple[list[str], list[str]]]]]] = {}  # by the options' identity: a rule's last
-
-
-def _names(options: dict[str, Any]) -> dict[str, list[tuple[list[str], list[str]]]]:
-    """The names by their first token, each with its tokens and how it may be written."""
-    if id(options) not in _read:
-        names: dict[str, list[tuple[list[str], list[str]]]] = {}
-        for entry in options["names"]:
-            forms = fold(str(entry)).split("|")
-            words = tokenise(forms[0])
-            names.setdefault(words[0], []).append((words, forms))
-        _read[id(options)] = options, names
-    return _read[id(options)][1]
+def prepare(options: dict[str, Any]) -> dict[str, Any]:
+    """The options as `check` wants them: the names by their first token, each with its tokens and how it may be written."""
+    names: dict[str, list[tuple[list[str], list[str]]]] = {}
+    for entry in options["names"]:
+        forms = fold(str(entry)).split("|")
+        words = tokenise(forms[0])
+        names.setdefault(words[0], []).append((words, forms))
+    return {**options, "names": names}
 
 
 def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, list[str], str]]:
     """The places where a name is in none of its right cases, each with its correction. Words all in capitals are let be."""
     common = options.get("common", {})
-    names = _names(options)
-    for number, block_words in enumerate(document.words):
-        hits = names.keys() & block_words
-        for at in [at for at, word in enumerate(block_words) if word in hits] if hits else ():
+    names = options["names"]
+    hits = {first for first in names.keys() & document.vocabulary if _odd(document, names[first])}
+    for number, block_words in enumerate(document.words) if hits else ():
+        for at in [at for at, word in enumerate(block_words) if word in hits]:
             first = block_words[at]
             for words, forms in names[first]:
                 end = at + len(words)
@@ -53,6 +48,21 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, l
                 ]:
                     continue
                 yield span, [forms[0]], ""
+
+
+def _odd(document: Document, names: list[tuple[list[str], list[str]]]) -> bool:
+    """Whether a word of these names is anywhere written otherwise than in them, or in capitals; those that are not here aside.
+
+    Of several words that may be written in several ways each may be right, and the name not: that is for a closer look, too.
+    """
+    for words, forms in (name for name in names if document.vocabulary.issuperset(name[0])):
+        if len(words) > 1 and len(forms) > 1:
+            return True
+        for word in words:
+            right = {form[at : at + len(word)] for form in forms if (at := form.lower().find(word)) >= 0} | {word.upper()}
+            if document.prose.count(word) != sum(map(document.cased.count, right)):
+                return True
+    return False
 
 
 def _part_of_more(document: Document, span: Span) -> bool:

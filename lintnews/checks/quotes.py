@@ -20,8 +20,10 @@ _SPEECH = (
     "announced|claimed|admitted"
 )
 _WHO = rf"(?:he|she|they|it|I|we)\b(?= (?:{_SPEECH})\b)|(?:{_SPEECH})(?= (?:the |a )?\w+)|[A-Z]\w+(?= (?:[A-Z]\w+ )?(?:{_SPEECH})\b)"
-_TAG = re.compile(rf"(\w+,) ({_WHO})")
-_INCHES = re.compile(r"\d\"")
+# Compiled when they are needed, which in most texts they are not.
+_TAG = rf"(\w+,) ({_WHO})"
+_QUOTE = re.compile('["\u201c\u201d]')
+_INCHES = r"\d\""
 
 
 def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, list[str], str]]:
@@ -37,10 +39,11 @@ def _quotes(document: Document, number: int, span: Span) -> Iterator[tuple[Span,
     curly = "\u201c" in text or "\u201d" in text
     if "\u2019\u2019" in text:  # a closing mark made of two single ones
         return
-    if ('"' in text) if curly else (text.count('"') % 2 == 0 or _INCHES.search(text)):
+    if ('"' in text) if curly else (text.count('"') % 2 == 0 or re.search(_INCHES, text)):
         return
     opened: int | None = None
-    for at, char in enumerate(text):
+    for mark in _QUOTE.finditer(text):
+        at, char = mark.start(), mark.group()
         if char == '"':
             opened = at if opened is None else None
         elif char == "\u201c" and opened is None:
@@ -56,7 +59,7 @@ def _quotes(document: Document, number: int, span: Span) -> Iterator[tuple[Span,
         return
     if not curly and not _opens(text, opened):
         return
-    tag = _TAG.search(text, opened)
+    tag = re.compile(_TAG).search(text, opened)
     if tag:
         close = "\u201d" if curly else '"'
         yield Span(*tag.span()).shift(span.start), [f"{tag.group(1)}{close} {tag.group(2)}"], "The quotation is not closed."
@@ -77,9 +80,9 @@ def _goes_on(document: Document, number: int) -> bool:
     return document.cased[start] == '"' or document.cased[start] == "'"
 
 
-_BRACKET = re.compile(r"[()]")
-_LABEL = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[a-zA-Z]|[ivx]+)\Z")
-_SMILE = re.compile(r"[:;=8][-']?\Z")
+_BRACKET = r"[()]"
+_LABEL = r"(?:^|[\s(])(?:\d{1,2}|[a-zA-Z]|[ivx]+)\Z"
+_SMILE = r"[:;=8][-']?\Z"
 
 
 def _brackets(document: Document, number: int, span: Span) -> Iterator[tuple[Span, list[str], str]]:
@@ -87,16 +90,16 @@ def _brackets(document: Document, number: int, span: Span) -> Iterator[tuple[Spa
     if text.count("(") == text.count(")"):
         return
     opened: list[int] = []
-    for match in _BRACKET.finditer(text):
+    for match in re.finditer(_BRACKET, text):
         at = match.start()
         before = text[max(0, at - 12) : at]
-        if _SMILE.search(before):
+        if re.search(_SMILE, before):
             continue
         if match.group() == "(":
             opened.append(at)
         elif opened:
             opened.pop()
-        elif not _LABEL.search(before):
+        elif not re.search(_LABEL, before):
             yield Span(at, at + 1).shift(span.start), [], "No bracket opens what this one closes."
     for at in opened:
         yield Span(at, at + 1).shift(span.start), [], "The bracket is not closed."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import eq
+
 from lintnews.document import Document
 from lintnews.lexicon import VERB, known, tags
 from lintnews.spans import Span
@@ -32,13 +34,21 @@ _FUNCTION = frozenset(
 def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, tuple[str, ...], str]]:
     """Doubled words, and doubled pairs of function words; the second one is deleted."""
     for number, words in enumerate(document.words):
-        for at, word in enumerate(words[1:], 1):
-            pair = at > 2 and word == words[at - 2] and words[at - 1] == words[at - 3] and word in _FUNCTION and words[at - 1] in _FUNCTION
-            alone = word == words[at - 1] and word not in _TWICE and word.isalpha() and (len(word) > 1 or word == "a")
-            if alone and not _meant(document, number, at, 1):
+        for at in _again(words, 1):
+            word = words[at]
+            if word not in _TWICE and word.isalpha() and (len(word) > 1 or word == "a") and not _meant(document, number, at, 1):
                 yield _second(document, number, at, 1)
-            elif pair and not _meant(document, number, at - 1, 2):
-                yield _second(document, number, at - 1, 2)
+        twice = _again(words, 2)
+        for at, following in zip(twice, twice[1:], strict=False):
+            doubled = following == at + 1 and words[at] in _FUNCTION and words[following] in _FUNCTION and words[at] != words[following]
+            if doubled and not _meant(document, number, at, 2):
+                yield _second(document, number, at, 2)
+
+
+def _again(words: list[str], after: int) -> list[int]:
+    """Where a word stands that stands so many words before, too."""
+    same = list(map(eq, words[after:], words))
+    return [at for at, here in enumerate(same, after) if here] if True in same else []
 
 
 def _meant(document: Document, number: int, at: int, length: int) -> bool:

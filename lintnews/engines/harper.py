@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from lintnews.engines import EngineError
-from lintnews.engines.foreign import Said
-from lintnews.engines.readers import PACKAGES, installed
+from lintnews.engines.foreign import Said, installed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from harper import Lint, Linter
 
-PACKAGE = PACKAGES["harper"]
+PACKAGE = "harper-py"
 REMEDY = "pip install 'lintnews[harper]'"
 
 

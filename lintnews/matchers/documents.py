@@ -14,6 +14,7 @@ def check(document: Document, index: Index, active: frozenset[int]) -> list[Find
     """Findings of the active rules that are checks.
 
     A check is a module with `check(document, options) -> iterator of (span, corrections, message)`; an empty message is the rule's own.
+    If it has `prepare(options)`, that was called once, when the rule was compiled.
     What `furniture` says of lines is part of `blocks`.
     """
     found = []

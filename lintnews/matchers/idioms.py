@@ -19,6 +19,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lintnews.matchers.triggers import Places
+
     Place = tuple[int, tuple[str, ...]]  # an `idioms.Place`
     Variant = tuple[Place, ...]
     Near = tuple[Expression, Variant, int, int]  # the change and its place
@@ -26,36 +28,26 @@ if TYPE_CHECKING:
 SWAPPED, MISSING, EXTRA = range(3)
 
 
-def check(document: Document, index: Index, active: frozenset[int]) -> list[Finding]:
-    """Findings of the active rules that are idioms."""
-    found: list[Finding] = []
-    triggers = index.idiom_words
-    if not triggers:
-        return found
-    for number, words in enumerate(document.words):
-        hits = triggers.keys() & words
-        if hits:
-            found += _block(document, number, words, hits, index, active)
-    return found
+def check(document: Document, index: Index, active: frozenset[int], triggers: list[Places]) -> list[Finding]:
+    """Findings of the active rules that are idioms; `triggers` are those of each block."""
+    return [found for number, places in enumerate(triggers) if places for found in _block(document, number, places, index, active)]
 
 
-def _block(document: Document, number: int, words: list[str], hits: set[str], index: Index, active: frozenset[int]) -> Iterator[Finding]:
+def _block(document: Document, number: int, places: Places, index: Index, active: frozenset[int]) -> Iterator[Finding]:
+    words = document.words[number]
     right: set[int] = set()  # the places of words that stand in an idiom as it should be
     near: dict[tuple[int, int, int], Near] = {}
-    for at, word in enumerate(words):
-        if word not in hits:
+    for at, wanted in places:
+        expression = index.idiom(wanted)
+        if expression.rule not in active:
             continue
-        for wanted in index.idiom_words[word]:
-            expression = index.idiom(wanted)
-            if expression.rule not in active:
-                continue
-            for variant, k in index.places(wanted, word):
-                for start, change, place in _changes(variant, k, words, at):
-                    length = len(variant) + (change == EXTRA) - (change == MISSING)
-                    if change is None:
-                        right.update(range(start, start + length))
-                    else:
-                        near.setdefault((-length, start, wanted), (expression, variant, change, place))
+        for variant, k in index.places(wanted, words[at]):
+            for start, change, place in _changes(variant, k, words, at):
+                length = len(variant) + (change == EXTRA) - (change == MISSING)
+                if change is None:
+                    right.update(range(start, start + length))
+                else:
+                    near.setdefault((-length, start, wanted), (expression, variant, change, place))
     block = Block(document, number)
     for (length, start, _), (expression, variant, change, place) in sorted(near.items(), key=lambda item: item[0]):
         end = start - length

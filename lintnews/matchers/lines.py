@@ -26,7 +26,7 @@ def starting(words: list[str], index: Index) -> list[int]:
             keys += (f"{head} .", f"{head} $")
     if head == "#":
         keys += [words[first] + key[1:] for key in keys]
-    return [number for key in keys for number in index.lines.get(key, ())]
+    return [number for key in keys for number in index.lines[key] or ()]
 
 
 def reachable(pattern: Pattern, at: int) -> bool:

@@ -14,83 +14,38 @@ from lintnews.tokens import copy_case, lower
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
 _compiled: dict[tuple[str, str], Any] = {}
 
 
-def check(document: Document, index: Index, active: frozenset[int]) -> list[Finding]:
-    """Findings of the active rules that are regexes."""
+def check(document: Document, index: Index, active: frozenset[int], triggers: dict[int, set[int]]) -> list[Finding]:
+    """Findings of the active rules that are regexes; `triggers` are the blocks that each is tried on."""
     found: list[Finding] = []
-    for number, blocks in _gated(document, index).items():
+    for number, blocks in triggers.items():
         regex = index.regex(number)
-        if regex.rule in active:
-            found += _match(regex, document, index, sorted(blocks))
+        if regex.rule not in active:
+            continue
+        key = (regex.module, regex.pattern)
+        if key not in _compiled:
+            _compiled[key] = import_module(regex.module).compile(regex.pattern)
+        source = document.text if regex.on == "text" else document.cased
+        for block in sorted(blocks):
+            start, end = document.blocks[block].span
+            for match in _matches(_compiled[key], regex.places, source[start:end]):
+                made = _finding(regex, match, document, block, index)
+                if made is not None:
+                    found.append(made)
     return found
 
 
-def _gated(document: Document, index: Index) -> dict[int, set[int]]:
-    """Numbers of the regexes whose literal is in the text, with the blocks that hold it."""
-    everywhere = set(range(len(document.blocks)))
-    out: dict[int, set[int]] = dict.fromkeys(index.always, everywhere)
-    if index.by_word:
-        for block, words in enumerate(document.words):
-            for word in index.by_word.keys() & words:
-                for number in index.by_word[word]:
-                    out.setdefault(number, set()).add(block)
-    low = lower(document.text)
-    for char in index.by_char.keys() & set(low):
-        places: dict[str, set[int]] = {}
-        for literal, number in index.by_char[char]:
-            if literal not in places:
-                places[literal] = _blocks_with(literal, low, document)
-            if places[literal]:
-                out[number] = out.get(number, set()) | places[literal]
-    return out
-
-
-def _blocks_with(literal: str, low: str, document: Document) -> set[int]:
-    """The blocks in which a literal starts."""
-    found = set()
-    at = low.find(literal)
-    while at >= 0:
-        block = document.block_at(at)
-        if block is None:
-            at = low.find(literal, at + 1)
-        else:
-            found.add(block)
-            at = low.find(literal, max(document.blocks[block].span.end, at + 1))
-    return found
-
-
-def _match(regex: Regex, document: Document, index: Index, blocks: list[int]) -> Iterator[Finding]:
-    key = (regex.module, regex.pattern)
-    if key not in _compiled:
-        _compiled[key] = import_module(regex.module).compile(regex.pattern)
-    raw = regex.on == "text"
-    source = document.text if raw else document.cased
-    for number in blocks:
-        span = document.blocks[number].span
-        for match in _matches(_compiled[key], regex.places, source[span.start : span.end]):
-            start, end = match.span(regex.mark)
-            if start < 0 or (start == end and not regex.templates):
-                continue
-            place = Span(start + span.start, end + span.start)
-            if regex.context and not _around(regex, document, number, place):
-                continue
-            if raw and document.format != "plain" and document.masked(place):  # code and the format's own markup
-                continue
-            made = finding(document, index.rules[regex.rule], place, _news(regex, match, document), regex.message, raw=raw)
-            if made is not None:
-                yield made
-
-
-def _matches(compiled: Any, places: tuple[tuple[str, int, int], ...], text: str) -> Iterator[Any]:
+def _matches(compiled: Any, places: tuple[tuple[str, int, int], ...], text: str) -> Iterable[Any]:
     """The matches in a block's text: as finditer, but where the literals' places in a match are known it is tried only around them."""
-    if not places:
-        yield from compiled.finditer(text)
-        return
+    return _near(compiled, places, text) if places else compiled.finditer(text)
+
+
+def _near(compiled: Any, places: tuple[tuple[str, int, int], ...], text: str) -> Iterator[Any]:
     low = lower(text)
     starts: set[int] = set()
     for literal, least, most in places:
@@ -103,6 +58,20 @@ def _matches(compiled: Any, places: tuple[tuple[str, int, int], ...], text: str)
         if start >= end and (match := compiled.match(text, start)):
             yield match
             end = max(match.end(), start + 1)
+
+
+def _finding(regex: Regex, match: Any, document: Document, number: int, index: Index) -> Finding | None:
+    """The finding of a match in block `number`; None if there is nothing to mark, or its context does not hold."""
+    start, end = match.span(regex.mark)
+    if start < 0 or (start == end and not regex.templates):
+        return None
+    place = Span(start, end).shift(document.blocks[number].span.start)
+    raw = regex.on == "text"
+    if regex.context and not _around(regex, document, number, place):
+        return None
+    if raw and document.format != "plain" and document.masked(place):  # code and the format's own markup
+        return None
+    return finding(document, index.rules[regex.rule], place, _news(regex, match, document), regex.message, raw=raw)
 
 
 def _news(regex: Regex, match: Any, document: Document) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from lintnews.document import Document
-from lintnews.gates import backwards
 from lintnews.spans import Span
 
 TYPE_CHECKING = False
@@ -46,9 +45,11 @@ class Block:
 
     @property
     def classes(self) -> str:
-        """The classes of the block's words, the last first: see `gates`."""
+        """The classes of the block's words: see `gates`."""
         if not self._classes:
-            self._classes = backwards(self.words)
+            from lintnews.gates import classes
+
+            self._classes = classes(self.words)
         return self._classes
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lintnews.document import Document
 from lintnews.findings import Finding
-from lintnews.gates import passes, worthwhile
 from lintnews.index import Index, Pattern
 from lintnews.matchers import blocks, excepted, fill, finding, holds, lines, render
 from lintnews.matchers.walk import Block, first_end
@@ -14,6 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lintnews.matchers.triggers import Places
+
+FREE = 40  # triggers that are looked at before a gate is made, which takes a millisecond: in a single article it does not pay
 _CLAUSE = ("z", "clause")
 # No noun phrase or phrase with a preposition ends in these.
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i", "who", "which", "that", "there", "what", "how", "why", "where", "when"))
@@ -21,9 +23,9 @@ _NOMINATIVE = frozenset(("he", "she", "they", "we", "i", "who", "which", "that",
 _known: dict[tuple[Index, frozenset[int]], frozenset[int]] = {}  # for the rules of the run: they are the same for each of its documents
 
 
-def check(document: Document, index: Index, active: frozenset[int]) -> list[Finding]:
-    """Findings of the active rules that are patterns."""
-    found, whole = matched(document, index, _needed(index, active))
+def check(document: Document, index: Index, active: frozenset[int], triggers: list[Places]) -> list[Finding]:
+    """Findings of the active rules that are patterns; `triggers` are those of each block."""
+    found, whole = matched(document, index, _needed(index, active), triggers)
     return [*found, *blocks.findings(document, index, whole, active)]
 
 
@@ -35,28 +37,30 @@ def _needed(index: Index, active: frozenset[int]) -> frozenset[int]:
     return _known[key]
 
 
-def matched(document: Document, index: Index, active: frozenset[int]) -> tuple[list[Finding], dict[int, list[Pattern]]]:
+def matched(
+    document: Document, index: Index, active: frozenset[int], triggers: list[Places]
+) -> tuple[list[Finding], dict[int, list[Pattern]]]:
     """Findings of the active patterns, and by the number of its block each line that patterns match whole."""
     found: dict[int, list[Finding]] = {}
     whole: dict[int, list[Pattern]] = {}
-    owners = index.owners
-    for number, words in enumerate(document.words):
-        candidates = _candidates(words, index)
-        candidates += ((0, wanted) for wanted in lines.starting(words, index))
+    hints = index.hints
+    for number, (words, places) in enumerate(zip(document.words, triggers, strict=True)):
+        candidates = [*places, *((0, wanted) for wanted in lines.starting(words, index))]
         if not candidates:
             continue
         block = Block(document, number)
         for at, wanted in candidates:
-            if owners[wanted] not in active:
+            rule, probes = hints[wanted]
+            if rule not in active or (probes and not _likely(probes, words, at)):
                 continue
             pattern = index.pattern(wanted)
             if pattern.whole:
                 if lines.reachable(pattern, at) and lines.matches(pattern, block):
                     whole.setdefault(number, []).append(pattern)
-            elif _likely(pattern, words, at):
-                made = _match(pattern, block, at, index)
+            else:
+                made = _match(pattern, wanted, block, at, index)
                 if made is not None:
-                    found.setdefault(pattern.rule, []).append(made)
+                    found.setdefault(rule, []).append(made)
     return [kept for same in found.values() for kept in _longest(same)], whole
 
 
@@ -69,28 +73,12 @@ def _longest(findings: list[Finding]) -> list[Finding]:
     return kept
 
 
-def _candidates(words: list[str], index: Index) -> list[tuple[int, int]]:
-    """Token numbers with the patterns that they trigger, in order."""
-    hits = index.words.keys() & words
-    if not hits:
-        return []
-    out: list[tuple[int, int]] = []
-    last = len(words) - 1
-    for at in [at for at, word in enumerate(words) if word in hits]:
-        alone, following, preceding = index.triggered(words[at])
-        if alone:
-            out += [(at, pattern) for pattern in alone]
-        if following and at < last and words[at + 1] in following:
-            out += [(at, pattern) for pattern in following[words[at + 1]]]
-        if preceding and at and words[at - 1] in preceding:
-            out += [(at - 1, pattern) for pattern in preceding[words[at - 1]]]
-    out.sort()
-    return out
-
-
-def _match(pattern: Pattern, block: Block, at: int, index: Index) -> Finding | None:
-    """The finding of a pattern whose trigger stands at token `at`."""
-    if pattern.gate and worthwhile(pattern.gate) and not passes(pattern.gate, block.classes, at):
+def _match(pattern: Pattern, number: int, block: Block, at: int, index: Index) -> Finding | None:
+    """The finding of a pattern, by its number too, whose trigger stands at token `at`."""
+    asked = index.asked.get(number, 0)
+    if asked <= FREE:
+        index.asked[number] = asked + 1
+    elif not _gated(pattern, number, block, at, index):
         return None
     if pattern.lead and not (at and block.syntax.tags(at - 1) & pattern.lead and block.words[at - 1] not in _NOMINATIVE):
         return None
@@ -119,9 +107,19 @@ def _match(pattern: Pattern, block: Block, at: int, index: Index) -> Finding | N
     return None
 
 
-def _likely(pattern: Pattern, words: list[str], at: int) -> bool:
-    """Whether words that the pattern needs stand near the trigger: most candidates end here."""
-    for near, far, wanted in pattern.probes:
+def _gated(pattern: Pattern, number: int, block: Block, at: int, index: Index) -> bool:
+    """Whether the pattern's gate, if it has one, lets its trigger through."""
+    from lintnews.gates import gate, passes
+
+    if number not in index.gates:
+        index.gates[number] = gate(pattern)
+    found = index.gates[number]
+    return found is None or passes(found, block.classes, at)
+
+
+def _likely(probes: tuple[tuple[int, int, frozenset[str]], ...], words: list[str], at: int) -> bool:
+    """Whether words that a pattern needs stand near its trigger: most candidates end here."""
+    for near, far, wanted in probes:
         if near == far:
             place = at + near
             if place < 0 or place >= len(words) or words[place] not in wanted:

@@ -104,7 +104,7 @@ def _renamed(old: str, indexes: tuple[Index, ...]) -> str | None:
 
 def _keys(rule: str, indexes: tuple[Index, ...]) -> list[str]:
     heads = [(index, number) for index in indexes for number, head in enumerate(index.rules) if head.id == rule]
-    patterns = (index.pattern(at) for index, _ in heads for at in range(len(index.patterns)))
+    patterns = (pattern for index, _ in heads for pattern in index.patterns())
     return sorted({f"[{pattern.key}]" for pattern in patterns if pattern.key and any(pattern.rule == number for _, number in heads)})
 
 
