@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from lintnews.findings import Finding
-    from lintnews.planner import Plan, Planner
+    from lintnews.memory import Memory, Remembering
 
     T = TypeVar("T")
 
@@ -22,8 +22,8 @@ def check(text: str, *, format: str = "plain", settings: Mapping[str, Any] | Non
     `format` is "plain" or "markdown"; `settings` is a table as in `lintnews.toml` (no file is read).
     Raises ValueError for a mistake in either, and engines.EngineError if an engine of the settings cannot answer.
     """
-    planner, plan = _plan(settings)
-    return _answered(planner, plan.check(text, format).findings)
+    memory, plan = _plan(settings)
+    return _answered(memory, plan.check(text, format).findings)
 
 
 def fix(text: str, *, format: str = "plain", settings: Mapping[str, Any] | None = None, unsafe: bool = False) -> str:
@@ -31,23 +31,23 @@ def fix(text: str, *, format: str = "plain", settings: Mapping[str, Any] | None 
 
     A text whose fixes do not settle comes back as it was.
     """
-    planner, plan = _plan(settings)
-    return _answered(planner, plan.fix(text, format, plan.check(text, format).findings, unsafe).text)
+    memory, plan = _plan(settings)
+    return _answered(memory, plan.fix(text, format, plan.check(text, format).findings, unsafe).text)
 
 
-def _plan(settings: Mapping[str, Any] | None) -> tuple[Planner, Plan]:
-    from lintnews.planner import Planner
+def _plan(settings: Mapping[str, Any] | None) -> tuple[Memory, Remembering]:
+    from lintnews.memory import Memory
     from lintnews.settings import from_table
 
-    planner = Planner()
-    return planner, planner.plan(from_table(dict(settings or {})), "")
+    memory = Memory()
+    return memory, memory.plan(from_table(dict(settings or {})), "")
 
 
-def _answered(planner: Planner, answer: T) -> T:
+def _answered(memory: Memory, answer: T) -> T:
     """The answer, if every engine had a part in it."""
-    planner.close()
-    if planner.faults:
+    memory.close()
+    if memory.faults:
         from lintnews.engines import EngineError
 
-        raise EngineError(planner.faults[0])
+        raise EngineError(memory.faults[0])
     return answer

@@ -28,7 +28,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser() -> argparse.ArgumentParser:
-    """Gives `command` (None, or a module of `commands`), `what` of rules and baseline, and each command's arguments."""
+    """Gives `command` (None, or a module of `commands`), `what` of rules, baseline and cache, and each command's arguments."""
     whole = _Parser(prog="lintnews", description="A linter for news and article text.")
     whole.add_argument("--version", action="version", version=f"lintnews {__version__}")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", prog="lintnews")
@@ -40,6 +40,9 @@ def parser() -> argparse.ArgumentParser:
     test = what.add_parser("test", help="test rules on their own examples", description="Test packs of rules on their own examples.")
     test.add_argument("packs", nargs="*", metavar="PACK", help="pack to test (default: all that come with lintnews)")
     _baseline(commands)
+    cache = commands.add_parser("cache", help="forget what was found", description="What is remembered of earlier runs.")
+    doing = cache.add_subparsers(dest="what", metavar="COMMAND", required=True, prog="lintnews cache")
+    _cache_folder(doing.add_parser("clean", help="remove it", description="Forget what was found: the next run checks everything anew."))
     explain = commands.add_parser("explain", help="say what a rule is about, with examples", description="Say what a rule is about.")
     explain.add_argument("rule", metavar="RULE", help="the rule's id, such as confusables/could-of")
     _settings(explain)
@@ -60,6 +63,9 @@ def _check(check: argparse.ArgumentParser) -> None:
     rules.add_argument("--strict-engines", action="store_true", help="status 2 if an engine cannot answer")
     output = check.add_argument_group("output")
     output.add_argument("--output-format", choices=FORMATS, default="human", help="how to report (default: human)")
+    how_much = output.add_mutually_exclusive_group()
+    how_much.add_argument("-q", "--quiet", action="store_true", help="only findings and errors: no summary, notes or progress")
+    how_much.add_argument("-v", "--verbose", action="store_true", help="also which settings and engines hold, and what each file takes")
     output.add_argument("--statistics", action="store_true", help="counts by rule instead of the findings")
     output.add_argument("--exit-zero", action="store_true", help="status 0 even if something is found")
     files = check.add_argument_group("files and settings")
@@ -67,6 +73,8 @@ def _check(check: argparse.ArgumentParser) -> None:
     files.add_argument("--force-exclude", action="store_true", help="leave out excluded files even if they are named")
     files.add_argument("--changed", nargs="?", const="HEAD", metavar="REV", help="only lines that changed since REV (default: HEAD) of git")
     files.add_argument("--baseline", metavar="FILE", help="leave out the findings that this file lists")
+    files.add_argument("--no-cache", action="store_true", help="check everything anew, and remember nothing")
+    _cache_folder(files)
     _settings(files)
 
 
@@ -87,6 +95,10 @@ def _baseline(commands: argparse._SubParsersAction[_Parser]) -> None:
         one.add_argument("--level", choices=LEVELS, help="default: what is sure and matters; all: everything")
         one.add_argument("--force-exclude", action="store_true", help="leave out excluded files even if they are named")
         _settings(one)
+
+
+def _cache_folder(group: argparse._ActionsContainer) -> None:
+    group.add_argument("--cache-dir", default="", metavar="FOLDER", help="what remembers what was found (default: in your cache folder)")
 
 
 def _settings(group: argparse._ActionsContainer) -> None:

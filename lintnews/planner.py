@@ -5,39 +5,28 @@ from __future__ import annotations
 from functools import cache
 
 from lintnews.engines import native, readers
-from lintnews.findings import Applicability, Edit, Finding, bare
-from lintnews.fixing import Fixed, fix_all
+from lintnews.findings import bare
 from lintnews.formats import parse
 from lintnews.load import load_indexes
 from lintnews.passes.allow import Allowances
 from lintnews.passes.comments import NONE, read
-from lintnews.passes.hold import NOTHING, Hold
 from lintnews.passes.level import at_level
 from lintnews.passes.merge import agreed, merge
 from lintnews.passes.select import Selection, UnknownRuleError, active, names, resolve, selected
 from lintnews.passes.suppress import UNUSED, dead, suppress
-from lintnews.settings import Settings, SettingsError
+from lintnews.report import Checked
+from lintnews.settings import Settings, SettingsError, applying
 from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lintnews.cache import Cache
     from lintnews.engines import Engine
-    from lintnews.engines.foreign import Guarded
+    from lintnews.engines.foreign import Guarded, Reader
     from lintnews.index import Index, RuleHead
     from lintnews.passes.merge import Owners
-
-
-class Checked(NamedTuple):
-    """What a text holds: findings to show, in reading order, and mistakes in its comments (offset, message).
-
-    `allowed` numbers the settings' allowances that dropped a finding.
-    """
-
-    findings: list[Finding]
-    mistakes: tuple[tuple[int, str], ...] = ()
-    allowed: frozenset[int] = frozenset()
 
 
 class Plan(NamedTuple):
@@ -84,17 +73,6 @@ class Plan(NamedTuple):
         wanted = frozenset((bare(rule),))
         return not rule or any(names(index.rules[n].id, wanted) for index, active in self.rules for n in active)
 
-    def fix(self, text: str, format: str, findings: list[Finding], unsafe: bool, hold: Hold = NOTHING) -> Fixed:
-        """The text with the fixes of its findings made; what is held back stays as it is."""
-
-        def check(text: str, edits: tuple[Edit, ...]) -> list[Finding]:
-            nonlocal hold
-            hold = hold.after(edits)
-            return hold.keep(self.check(text, format).findings)
-
-        least = Applicability.UNSAFE if unsafe else Applicability.SAFE
-        return fix_all(text, findings, check, least)
-
 
 class Planner:
     """Plans for files; those of the same settings share one."""
@@ -105,11 +83,13 @@ class Planner:
         ignore: tuple[str, ...] = (),
         level: str | None = None,
         engines: tuple[str, ...] | None = None,
+        cache: Cache | None = None,
     ) -> None:
         self.select = select
         self.ignore = ignore
         self.level = level
         self.engines = engines
+        self._cache = cache
         self._readers: dict[str, Guarded] = {}
         self.notes: dict[str, None] = {}
         self._plans: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Plan | SettingsError] = {}
@@ -117,8 +97,7 @@ class Planner:
 
     def plan(self, settings: Settings, path: str) -> Plan:
         """The plan for a file; `path` is relative to the settings' root. Raises SettingsError, also for a mistake in a pack."""
-        per_file = tuple(n for n, entry in enumerate(settings.per_file) if entry.files.cover(path))
-        allow = tuple(n for n, (globs, _) in enumerate(settings.allow) if not globs.patterns or globs.cover(path))
+        per_file, allow = applying(settings, path)
         key = (id(settings), per_file, allow)
         if key not in self._plans:
             try:
@@ -179,8 +158,15 @@ class Planner:
 
     def _reader(self, name: str) -> Guarded:
         if name not in self._readers:
-            self._readers[name] = readers.reader(name)
+            self._readers[name] = readers.reader(name, self._remembered)
         return self._readers[name]
+
+    def _remembered(self, reader: Reader) -> Reader:
+        if self._cache is None:
+            return reader
+        from lintnews.paragraphs import Recalling
+
+        return Recalling(reader, self._cache)
 
     @property
     def faults(self) -> list[str]:

@@ -7,6 +7,17 @@ from lintnews.spans import LineIndex
 from lintnews.values import NamedTuple
 
 
+class Checked(NamedTuple):
+    """What a text holds: findings to show, in reading order, and mistakes in its comments (offset, message).
+
+    `allowed` numbers the settings' allowances that dropped a finding.
+    """
+
+    findings: list[Finding]
+    mistakes: tuple[tuple[int, str], ...] = ()
+    allowed: frozenset[int] = frozenset()
+
+
 class FileReport(NamedTuple):
     """A file that was checked. `text` is what the findings' spans count in (after fixing, the fixed text); "" where there are none."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 
+from lintnews.cache import Cache
 from lintnews.fixing import unified_diff
 from lintnews.formats import format_of
+from lintnews.memory import Memory, Remembering, Stamp, file_stamp
 from lintnews.passes.baseline import listed, rule_of
 from lintnews.passes.hold import Hold, lines_as_spans
-from lintnews.planner import Plan, Planner
-from lintnews.report import FileReport, Report
+from lintnews.report import Checked, FileReport, Report
 from lintnews.settings import Lookup, Settings, SettingsError
 from lintnews.sources import STDIN, BinaryError, Found, Source, SourceError, decode, encode, find, read, relative, replace
 from lintnews.spans import LineIndex, Span
@@ -18,6 +19,8 @@ from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lintnews.baselines import Baseline
     from lintnews.findings import Finding
     from lintnews.git import Changes, Lines
@@ -42,6 +45,8 @@ class Options(NamedTuple):
     changed: Changes | None = None  # only these lines
     stdin: bytes = b""
     stdin_path: str = ""
+    cache: str = ""  # the folder that remembers what was found; none: nothing is remembered
+    watch: Callable[[int, int, str], None] | None = None  # told before each file: its number from 0, of how many, its path
 
 
 class Outcome(NamedTuple):
@@ -54,11 +59,18 @@ class Outcome(NamedTuple):
 def run(options: Options) -> Outcome:
     """Check and fix what the options name. Raises SettingsError for a `config` that cannot be read."""
     making = _Run(options)
+    found = find(options.paths, making.settings_of, options.force_exclude)
     try:
-        for found in find(options.paths, making.settings_of, options.force_exclude):
-            making.visit(found)
+        if options.watch is None:
+            for file in found:
+                making.visit(file)
+        else:
+            files = list(found)
+            for number, file in enumerate(files):
+                options.watch(number, len(files), file[0])
+                making.visit(file)
     finally:
-        making.planner.close()
+        making.memory.close()
     return Outcome(making.report(), making.stdin)
 
 
@@ -68,7 +80,7 @@ class _Job(NamedTuple):
     path: str
     absolute: str
     settings: Settings
-    plan: Plan
+    plan: Remembering
     baseline: Baseline | None
     lines: Lines | None  # those that changed; None is all
 
@@ -79,20 +91,21 @@ class _Run:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.lookup = Lookup(options.config, options.isolated)
-        self.planner = Planner(options.select, options.ignore, options.level, options.engines)
+        cache = Cache(options.cache) if options.cache else None
+        self.memory = Memory(options.select, options.ignore, options.level, options.engines, cache)
         self.files: list[FileReport] = []
         self.notes: dict[str, None] = {}
         self.errors: dict[str, None] = {}
         self.stdin = options.stdin
-        self.unused = Unused(options.paths, self.planner)
+        self.unused = Unused(options.paths, self.memory)
         self._baselines: dict[str, Baseline | SettingsError] = {}
 
     def report(self) -> Report:
-        notes = [*self.planner.notes, *self.notes]
+        notes = [*self.memory.notes, *self.notes]
         if self.options.strict_engines:
-            self.errors.update(dict.fromkeys(self.planner.faults))
+            self.errors.update(dict.fromkeys(self.memory.faults))
         else:
-            notes += self.planner.faults
+            notes += self.memory.faults
         if not self.files and not self.errors:
             notes.append("no files to check" if self.options.changed is None else "no files have changed")
         report = Report(tuple(self.files), tuple(notes), tuple(self.errors))
@@ -124,12 +137,12 @@ class _Run:
         if settings is None:
             return
         try:
-            plan = self.planner.plan(settings, relative(absolute, settings.root) or os.path.basename(absolute))
+            plan = self.memory.plan(settings, relative(absolute, settings.root) or os.path.basename(absolute))
             job = _Job(path, absolute, settings, plan, self.baseline(settings), lines)
+            file = self.check_stdin(job) if on_stdin else self.check_file(job, found.named)
         except SettingsError as error:
             self.errors[str(error)] = None
             return
-        file = self.check_stdin(job) if on_stdin else self.check_file(job, found.named)
         if file is not None:
             self.files.append(file)
 
@@ -151,6 +164,10 @@ class _Run:
         return found
 
     def check_file(self, job: _Job, named: bool) -> FileReport | None:
+        stamp = file_stamp(job.absolute)
+        if job.plan.is_clean(stamp, format_of(job.path)):
+            self.shown(job, "", Checked([]))
+            return FileReport(job.path)
         try:
             raw = read(job.absolute)
             source = decode(raw)
@@ -158,12 +175,12 @@ class _Run:
             return FileReport(job.path, error=str(error)) if named else None
         except SourceError as error:
             return FileReport(job.path, error=str(error))
-        file, after = self.check(job, source)
+        file, after = self.check(job, source, stamp)
         if self.options.fix and not self.options.diff and after != source.text:
             try:
                 replace(job.absolute, raw, encode(after, source))
             except SourceError as error:
-                findings = self.shown(job, source.text)[0]
+                findings = self.shown(job, source.text, job.plan.check(source.text, format_of(job.path)))[0]
                 return FileReport(job.path, source.text, tuple(findings), error=str(error))
         return file
 
@@ -176,9 +193,9 @@ class _Run:
         self.stdin = encode(after, source)
         return file
 
-    def shown(self, job: _Job, text: str) -> tuple[list[Finding], Hold]:
-        """The findings of a text to show, and what of them is held back."""
-        findings, mistakes, allowed = job.plan.check(text, format_of(job.path))
+    def shown(self, job: _Job, text: str, checked: Checked) -> tuple[list[Finding], Hold]:
+        """Of what a text holds the findings to show, and what of them is held back."""
+        findings, mistakes, allowed = checked
         self.unused.allowed(job.settings, allowed)
         if mistakes:
             index = LineIndex(text)
@@ -187,14 +204,14 @@ class _Run:
         if job.baseline is not None:
             key = job.baseline.key(job.absolute)
             held, idle = listed(findings, text, job.baseline.entries.get(key, []))
-            self.unused.listed(job.settings, job.baseline, key, [entry for entry in idle if job.plan.runs(rule_of(entry))])
+            self.unused.listed(job.settings, job.baseline, key, [entry for entry in idle if job.plan.plan.runs(rule_of(entry))])
         hold = Hold(held, None if job.lines is None else lines_as_spans(text, job.lines))
         return hold.keep(findings), hold
 
-    def check(self, job: _Job, source: Source) -> tuple[FileReport, str]:
+    def check(self, job: _Job, source: Source, stamp: Stamp | None = None) -> tuple[FileReport, str]:
         """A file's report, and its text as it is to be."""
         options, path, text = self.options, job.path, source.text
-        findings, hold = self.shown(job, text)
+        findings, hold = self.shown(job, text, job.plan.check(text, format_of(path), stamp))
         if not findings:
             return FileReport(path), text
         if not (options.fix or options.diff):

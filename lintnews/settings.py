@@ -50,6 +50,12 @@ class Settings(NamedTuple):
     per_file: tuple[PerFile, ...] = ()
 
 
+def applying(settings: Settings, path: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Which entries of `per_file` and of `allow` hold for a file, by number; `path` is relative to the settings' root."""
+    per_file = tuple(n for n, entry in enumerate(settings.per_file) if entry.files.cover(path))
+    return per_file, tuple(n for n, (globs, _) in enumerate(settings.allow) if not globs.patterns or globs.cover(path))
+
+
 class Lookup:
     """The settings of each folder. `config` names a file that holds for all; `isolated` reads none."""
 

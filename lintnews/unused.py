@@ -7,7 +7,6 @@ import re
 
 from lintnews.findings import reading_order
 from lintnews.passes.suppress import unused
-from lintnews.planner import Planner
 from lintnews.report import FileReport
 from lintnews.settings import Settings, shown
 from lintnews.sources import SourceError, decode, read, relative
@@ -17,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintnews.baselines import Baseline
     from lintnews.index import RuleHead
+    from lintnews.memory import Memory
 
 _ALLOW = re.compile(r"^[ \t]*(\[\[[ \t]*(?:tool[ \t]*\.[ \t]*lintnews[ \t]*\.[ \t]*)?allow[ \t]*\]\])", re.MULTILINE)
 
@@ -24,9 +24,9 @@ _ALLOW = re.compile(r"^[ \t]*(\[\[[ \t]*(?:tool[ \t]*\.[ \t]*lintnews[ \t]*\.[ \
 class Unused:
     """What did its work in a run over some paths, and what did not."""
 
-    def __init__(self, paths: tuple[str, ...], planner: Planner) -> None:
+    def __init__(self, paths: tuple[str, ...], memory: Memory) -> None:
         self._folders = tuple(map(os.path.abspath, paths))
-        self._planner = planner
+        self._memory = memory
         self._allowed: dict[int, tuple[Settings, set[int]]] = {}
         self._idle: dict[str, tuple[Settings, Baseline, dict[str, list[str]]]] = {}
 
@@ -45,9 +45,9 @@ class Unused:
         Allowances are judged if the whole folder of their settings was searched, a baseline's entries if their article was checked or, that
         folder being searched, is gone. What names a rule that did not run is not judged.
         """
-        made = [_allowances(settings, used, self._planner) for settings, used in self._allowed.values() if self._searched(settings.root)]
+        made = [_allowances(settings, used, self._memory) for settings, used in self._allowed.values() if self._searched(settings.root)]
         for settings, baseline, idle in self._idle.values():
-            judge = self._planner.plan(settings, "").judge()
+            judge = self._memory.plan(settings, "").plan.judge()
             if judge is not None:
                 gone = self._gone(baseline, idle)
                 made.append(_entries(baseline, sorted((key, entry) for key, left in {**idle, **gone}.items() for entry in left), judge))
@@ -62,8 +62,10 @@ class Unused:
         return any(folder == path or relative(folder, path) is not None for path in self._folders)
 
 
-def _allowances(settings: Settings, used: set[int], planner: Planner) -> FileReport | None:
-    plan = planner.plan(settings, "")
+def _allowances(settings: Settings, used: set[int], memory: Memory) -> FileReport | None:
+    if len(used) == len(settings.allow):
+        return None
+    plan = memory.plan(settings, "").plan
     idle = [n for n, (_, allowance) in enumerate(settings.allow) if n not in used and plan.runs(allowance.rule)]
     judge = plan.judge()
     text = _text(os.path.abspath(settings.origin))

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 # What argparse and re load, and small ones beside them.
 ALLOWED = set(
-    "__future__ _bisect _collections _functools _locale _operator _sre abc argparse bisect collections copyreg enum errno functools gc "
-    "gettext importlib itertools keyword locale marshal mmap operator re reprlib types unicodedata warnings zlib".split()
+    "__future__ _bisect _blake2 _collections _functools _locale _operator _sre abc argparse bisect collections copyreg enum errno "
+    "functools gc gettext importlib itertools keyword locale marshal mmap operator re reprlib types unicodedata warnings zlib".split()
 )
 FORBIDDEN = (
     "rich",

@@ -6,10 +6,11 @@ import os
 import sys
 
 from lintnews.commands import FAILED, FOUND, OK, failed, names, say, write
-from lintnews.output.terminal import coloured, width
-from lintnews.runner import Options
+from lintnews.load import cache_folder
+from lintnews.output.terminal import coloured, looked_at, width
+from lintnews.runner import Options, Outcome
 from lintnews.runner import run as check
-from lintnews.settings import SettingsError, engines
+from lintnews.settings import Lookup, SettingsError, engines
 from lintnews.sources import STDIN
 
 TYPE_CHECKING = False
@@ -58,14 +59,15 @@ def run(options: argparse.Namespace) -> int:
         changed=changed,
         stdin=sys.stdin.buffer.read() if STDIN in paths and sys.stdin else b"",
         stdin_path=options.stdin_filename,
+        cache="" if options.no_cache else options.cache_dir or cache_folder(),
     )
     try:
-        report, stdin = check(wanted)
+        report, stdin = _watched(wanted, options)
     except SettingsError as error:
         return failed(str(error))
     if options.unsafe_fixes and not (options.fix or options.diff):
         report = report._replace(notes=(*report.notes, "--unsafe-fixes does something with --fix or --diff only"))
-    say(report, notes=options.output_format != "json")
+    say(report, notes=options.output_format != "json" and not options.quiet)
     if options.diff:
         from lintnews.output import diff
 
@@ -81,6 +83,22 @@ def run(options: argparse.Namespace) -> int:
     return FOUND if report.findings and not options.exit_zero else OK
 
 
+def _watched(wanted: Options, options: argparse.Namespace) -> Outcome:
+    """Run; what goes on is said on the standard error, if somebody wants to know."""
+    if options.quiet or not (options.verbose or looked_at(sys.stderr)):
+        return check(wanted)
+    from lintnews.commands.watching import Bar, Clock, tell
+
+    watch = Clock() if options.verbose else Bar()
+    try:
+        outcome = check(wanted._replace(watch=watch))
+    finally:
+        watch.close()
+    if isinstance(watch, Clock):
+        tell(outcome.report, watch, Lookup(wanted.config, wanted.isolated), wanted.engines)
+    return outcome
+
+
 def _report(report: Report, options: argparse.Namespace, stream: TextIO) -> None:
     if options.output_format == "json":
         from lintnews.output import json
@@ -91,7 +109,7 @@ def _report(report: Report, options: argparse.Namespace, stream: TextIO) -> None
     if options.statistics:
         from lintnews.output import statistics
 
-        write(stream, statistics.render(report, colour))
+        write(stream, statistics.render(report, colour, not options.quiet))
     elif options.output_format == "concise":
         from lintnews.output import concise
 
@@ -99,4 +117,4 @@ def _report(report: Report, options: argparse.Namespace, stream: TextIO) -> None
     else:
         from lintnews.output import human
 
-        write(stream, human.render(report, colour, width(stream)))
+        write(stream, human.render(report, colour, width(stream), not options.quiet))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 
 from lintnews import dialects
 from lintnews.document import Document
@@ -133,17 +131,3 @@ class Passage:
         end = self._places[said.end - tail - 1] + 1 if head + tail < len(read) else start
         text = self._document.text
         return text[span.start : start] + new[head : len(new) - tail] + text[end : span.end]
-
-
-def installed(package: str) -> str:
-    """The version of an installed package, or "". Its folder tells: importlib.metadata takes longer than a whole run."""
-    begin = package.replace("-", "_") + "-"
-    for folder in sys.path:
-        try:
-            names = os.listdir(folder or os.curdir)
-        except OSError:
-            continue
-        for name in names:
-            if name.startswith(begin) and name.endswith(".dist-info"):
-                return name[len(begin) : -len(".dist-info")]
-    return ""

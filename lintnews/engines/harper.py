@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from lintnews.engines import EngineError
-from lintnews.engines.foreign import Said, installed
+from lintnews.engines.foreign import Said
+from lintnews.engines.readers import PACKAGES, installed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from harper import Lint, Linter
 
-PACKAGE = "harper-py"
+PACKAGE = PACKAGES["harper"]
 REMEDY = "pip install 'lintnews[harper]'"
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lintnews.engines import Engine
     from lintnews.engines.foreign import Guarded, Reader
     from lintnews.index import Index
 
+PACKAGES = {"harper": "harper-py"}
 _harper: Reader | None = None  # of this process: its rules take half a second to load
 
 
-def reader(name: str) -> Guarded:
-    """A reader for one run."""
+def reader(name: str, remembered: Callable[[Reader], Reader] = lambda reader: reader) -> Guarded:
+    """A reader for one run; `remembered` makes it one that remembers."""
     from lintnews.engines.foreign import Guarded
 
-    return Guarded(_named(name))
+    return Guarded(remembered(_named(name)))
 
 
 def engine(reader: Reader, rules: tuple[tuple[Index, frozenset[int]], ...]) -> Engine:
@@ -31,3 +37,22 @@ def _named(name: str) -> Reader:
 
     _harper = _harper or Harper()
     return _harper
+
+
+def version(name: str) -> str:
+    """The version of an engine, "" of one that is not there; it is not loaded for that."""
+    return installed(PACKAGES[name]) if name in PACKAGES else ""
+
+
+def installed(package: str) -> str:
+    """The version of an installed package, or "". Its folder tells: importlib.metadata takes longer than a whole run."""
+    begin = package.replace("-", "_") + "-"
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or os.curdir)
+        except OSError:
+            continue
+        for name in names:
+            if name.startswith(begin) and name.endswith(".dist-info"):
+                return name[len(begin) : -len(".dist-info")]
+    return ""

@@ -12,8 +12,8 @@ LONGEST = 60  # code points of a correction that is shown whole
 SLACK = 12  # columns that a cut may move so that it falls between words
 
 
-def render(report: Report, colour: bool, width: int) -> str:
-    """The findings, file by file, and a summary."""
+def render(report: Report, colour: bool, width: int, summed: bool = True) -> str:
+    """The findings, file by file, and if they are to be `summed` a summary."""
     paint = Paint(colour)
     parts = []
     for file in report.files:
@@ -21,7 +21,7 @@ def render(report: Report, colour: bool, width: int) -> str:
             lines = file.lines()
             parts += [_finding(finding, escape(file.path), lines, paint, width) for finding in file.findings]
     counts = count(report)
-    if counts.checked:
+    if counts.checked and summed:
         parts.append(paint("bold", summary(counts)) + "\n")
     return "\n".join(parts)
 

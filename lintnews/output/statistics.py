@@ -8,8 +8,8 @@ from lintnews.output.terminal import SEVERITIES, Paint
 from lintnews.report import Report, count
 
 
-def render(report: Report, colour: bool) -> str:
-    """A line a rule, the most frequent first, and a summary."""
+def render(report: Report, colour: bool, summed: bool = True) -> str:
+    """A line a rule, the most frequent first, and if they are to be `summed` a summary."""
     paint = Paint(colour)
     numbers: dict[str, int] = {}
     safe: dict[str, int] = {}
@@ -27,6 +27,6 @@ def render(report: Report, colour: bool) -> str:
         fixable = f"{' ' * (widest - len(severity))}  {safe[rule]} with a safe fix" if safe[rule] else ""
         out.append(f"{number:{digits}}  {rule:{wide}}  {paint(severity, severity)}{paint('fix', fixable)}\n")
     counts = count(report)
-    if counts.checked:
+    if counts.checked and summed:
         out.append(("\n" if out else "") + paint("bold", summary(counts)) + "\n")
     return "".join(out)

@@ -66,6 +66,12 @@ def coloured(stream: TextIO) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
 
 
+def looked_at(stream: TextIO | None) -> bool:
+    """Whether somebody looks on while a stream is written: a terminal, but not of a hook or a CI job."""
+    busy = any(os.environ.get(name, "") not in ("", "0", "false") for name in ("CI", "PRE_COMMIT"))
+    return stream is not None and stream.isatty() and not busy and os.environ.get("TERM") != "dumb"
+
+
 def width(stream: TextIO) -> int:
     """The columns of a terminal, or `WIDTH`."""
     columns = os.environ.get("COLUMNS", "")

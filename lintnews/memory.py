@@ -1,0 +1,211 @@
+"""Checks that remember: what was found in the same text under the same rules is not looked for again, and nothing is loaded for it."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import time
+
+from lintnews import __version__, load
+from lintnews.cache import key
+from lintnews.findings import Applicability, Edit, Finding
+from lintnews.fixing import Fixed, fix_all
+from lintnews.packing import packed, unpacked
+from lintnews.passes.hold import NOTHING, Hold
+from lintnews.report import Checked
+from lintnews.settings import applying
+from lintnews.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lintnews.cache import Cache
+    from lintnews.planner import Plan, Planner
+    from lintnews.settings import Settings
+
+SETTLED = 2_000_000_000  # nanoseconds after which a file's time shows the next change of it, on any file system
+CLEAN = b""
+_ELSEWHERE = (
+    "origin",
+    "root",
+    "include",
+    "exclude",
+    "rules",
+    "allow",
+    "per_file",
+)  # in the key otherwise, or not
+
+
+class Memory:
+    """The plans of a run, which share what it remembers; without a cache each text is checked. Arguments are those of Planner."""
+
+    def __init__(
+        self,
+        select: tuple[str, ...] | None = None,
+        ignore: tuple[str, ...] = (),
+        level: str | None = None,
+        engines: tuple[str, ...] | None = None,
+        cache: Cache | None = None,
+    ) -> None:
+        self.cache = cache
+        self.asked = (select, ignore, level, engines)
+        self._planner: Planner | None = None
+        self._plans: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Remembering] = {}
+        self._code: bytes | None = None
+
+    @property
+    def planner(self) -> Planner:
+        """It brings along all that matches: not before a text is new."""
+        if self._planner is None:
+            from lintnews.planner import Planner
+
+            self._planner = Planner(*self.asked, self.cache)
+        return self._planner
+
+    @property
+    def notes(self) -> list[str]:
+        return list(self._planner.notes) if self._planner else []
+
+    @property
+    def faults(self) -> list[str]:
+        """Why engines did not answer."""
+        return self._planner.faults if self._planner else []
+
+    def plan(self, settings: Settings, path: str) -> Remembering:
+        """What applies to a file; `path` is relative to the settings' root."""
+        entries = applying(settings, path)
+        number = (id(settings), *entries)
+        if number not in self._plans:
+            self._plans[number] = Remembering(self, settings, path, self._key(settings, *entries) if self.cache else b"")
+        return self._plans[number]
+
+    def close(self) -> None:
+        """Keep what was found, and end what engines have started."""
+        if self.cache:
+            self.cache.save()
+        if self._planner:
+            self._planner.close()
+
+    def _key(self, settings: Settings, per_file: tuple[int, ...], allow: tuple[int, ...]) -> bytes:
+        """What decides what is found in a text: all of the settings but where they are."""
+        if self._code is None:
+            self._code = code()
+        names = settings.engines if self.asked[3] is None else self.asked[3]
+        versions: list[str] = []
+        if names != ("native",):
+            from lintnews.engines.readers import version
+
+            versions = [version(name) for name in names]
+        decisive = (
+            self.asked,
+            versions,
+            {name: value for name, value in settings._asdict().items() if name not in _ELSEWHERE},
+            [settings.per_file[n]._replace(files=None) for n in per_file],  # type: ignore[arg-type]
+            [(n, settings.allow[n][1]) for n in allow],
+        )
+        return key(self._code, repr(decisive).encode("utf-8", "surrogatepass"), *map(load.read, settings.rules))
+
+
+class Remembering:
+    """A plan that is made only for a text that is new."""
+
+    def __init__(self, memory: Memory, settings: Settings, path: str, key: bytes) -> None:
+        self._memory = memory
+        self._settings = settings
+        self._path = path
+        self._key = key
+        self._made: Plan | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """Raises SettingsError."""
+        if self._made is None:
+            self._made = self._memory.planner.plan(self._settings, self._path)
+        return self._made
+
+    def check(self, text: str, format: str, stamp: Stamp | None = None) -> Checked:
+        """What a text holds; `stamp` is that of its file, before it was read. Raises SettingsError."""
+        cache = self._memory.cache
+        if cache is None:
+            return self.plan.check(text, format)
+        at = key(self._key, format.encode(), text.encode("utf-8", "surrogatepass"))
+        raw = cache.get(at)
+        if raw is None:
+            checked = self.plan.check(text, format)
+            if self._memory.notes or self._memory.faults:  # they are to be said again, and tried again
+                return checked
+            raw = _written(checked)
+            cache.put(at, raw)
+        else:
+            checked = _read(raw)
+        if raw == CLEAN and stamp:
+            cache.put(self._place(stamp, format), stamp.state)
+        return checked
+
+    def fix(self, text: str, format: str, findings: list[Finding], unsafe: bool, hold: Hold = NOTHING) -> Fixed:
+        """The text with the fixes of its findings made; what is held back stays as it is. Raises SettingsError."""
+
+        def check(text: str, edits: tuple[Edit, ...]) -> list[Finding]:
+            nonlocal hold
+            hold = hold.after(edits)
+            return hold.keep(self.check(text, format).findings)
+
+        least = Applicability.UNSAFE if unsafe else Applicability.SAFE
+        return fix_all(text, findings, check, least)
+
+    def is_clean(self, stamp: Stamp | None, format: str) -> bool:
+        """Whether a file is as it was when there was nothing to be said of it."""
+        cache = self._memory.cache
+        return cache is not None and stamp is not None and cache.get(self._place(stamp, format)) == stamp.state
+
+    def _place(self, stamp: Stamp, format: str) -> bytes:
+        return key(self._key, b"file", format.encode(), os.fsencode(stamp.path))
+
+
+def _written(checked: Checked) -> bytes:
+    if not any(checked):
+        return CLEAN
+    return marshal.dumps((packed(checked.findings), checked.mistakes, tuple(checked.allowed)), 4)
+
+
+def _read(raw: bytes) -> Checked:
+    if raw == CLEAN:
+        return Checked([])
+    rows, mistakes, allowed = marshal.loads(raw)
+    return Checked(unpacked(rows), mistakes, frozenset(allowed))
+
+
+class Stamp(NamedTuple):
+    """A file (an absolute path), and what tells it from any other and from what it was before."""
+
+    path: str
+    state: bytes
+
+
+def file_stamp(path: str) -> Stamp | None:
+    """None if the file has changed just now: another change might not show."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    times = status.st_mtime_ns, status.st_ctime_ns
+    if max(times) > time.time_ns() - SETTLED:
+        return None
+    return Stamp(path, b"%d %d %d %d" % (*times, status.st_size, status.st_ino))
+
+
+def code() -> bytes:
+    """What findings depend on besides texts and settings: lintnews's version and rules; of a checkout the sizes and times of its files."""
+    about = [f"{__version__} {sys.hexversion:x}".encode()]
+    if not load.IN_CHECKOUT:
+        about.append(load.read(os.path.join(load.DATA, load.INDEX))[:64])
+        return b"\n".join(about)
+    for folder in (load.PACKAGE, load.RULES):
+        for place, folders, names in os.walk(folder):
+            folders[:] = [name for name in folders if name != "__pycache__"]
+            for name in names:
+                if name in (load.INDEX, load.EXPLAIN) or not name.endswith((".py", ".bin", ".yaml", ".txt")):
+                    continue
+                status = os.stat(os.path.join(place, name))
+                about.append(f"{place}/{name} {status.st_size} {status.st_mtime_ns}".encode("utf-8", "surrogateescape"))
+    return b"\n".join(sorted(about))
