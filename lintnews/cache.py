@@ -60,7 +60,7 @@ class Cache:
             changed[number][key] = value
         try:
             for number, entries in changed.items():
-                write_atomically(self._path(number), dumps(_newest(entries)))
+                write_atomically(self._path(number), dumps({"entries": _newest(entries)}))
             if changed and not os.path.exists(tag := os.path.join(self.folder, TAG)):
                 write_atomically(tag, _SIGNATURE)
         except OSError:
@@ -78,7 +78,8 @@ class Cache:
         return os.path.join(self.folder, f"findings-{number:x}.bin")
 
     def _read(self, number: int) -> dict[bytes, bytes]:
-        return load_data(read(self._path(number))) or {}
+        kept: dict[bytes, bytes] = (load_data(read(self._path(number))) or {}).get("entries", {})
+        return kept
 
 
 def _newest(entries: dict[bytes, bytes]) -> dict[bytes, bytes]:
