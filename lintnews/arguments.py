@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="say what a rule is about, with examples", description="Say what a rule is about.")
     explain.add_argument("rule", metavar="RULE", help="the rule's id, such as confusables/could-of")
     _settings(explain)
+    _config(commands)
     return whole
 
 
@@ -56,9 +57,7 @@ def _check(check: argparse.ArgumentParser) -> None:
     fixing.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: make the others too")
     fixing.add_argument("--diff", action="store_true", help="write nothing; print what --fix would change as a patch")
     rules = check.add_argument_group("rules")
-    rules.add_argument("--select", action="append", metavar="RULES", help="only these families and rules, separated by commas")
-    rules.add_argument("--ignore", action="append", metavar="RULES", help="not these families and rules")
-    rules.add_argument("--level", choices=LEVELS, help="default: what is sure and matters; all: everything")
+    _rules(rules)
     rules.add_argument("--engines", action="append", metavar="NAMES", help="engines to ask: native, harper (default: native)")
     rules.add_argument("--strict-engines", action="store_true", help="status 2 if an engine cannot answer")
     output = check.add_argument_group("output")
@@ -82,6 +81,26 @@ def _stats(stats: argparse.ArgumentParser) -> None:
     stats.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is the standard input")
     stats.add_argument("--output-format", choices=("human", "json"), default="human", help="how to report (default: human)")
     _settings(stats)
+
+
+def _rules(group: argparse._ActionsContainer) -> None:
+    group.add_argument("--select", action="append", metavar="RULES", help="only these families and rules, separated by commas")
+    group.add_argument("--ignore", action="append", metavar="RULES", help="not these families and rules")
+    group.add_argument("--level", choices=LEVELS, help="default: what is sure and matters; all: everything")
+
+
+def _config(commands: argparse._SubParsersAction[_Parser]) -> None:
+    about = "say which settings hold, and where each comes from"
+    config = commands.add_parser("config", help=about, description=about[0].upper() + about[1:] + ".")
+    what = config.add_subparsers(dest="what", metavar="COMMAND", required=True, prog="lintnews config")
+    show = what.add_parser("show", help=about, description=about[0].upper() + about[1:] + ".")
+    show.add_argument("path", nargs="?", default=os.curdir, metavar="PATH", help="file or folder (default: this folder)")
+    show.add_argument("--output-format", choices=("human", "json"), default="human", help="how to report (default: human)")
+    for_run = show.add_argument_group("as given to lintnews check")
+    _rules(for_run)
+    for_run.add_argument("--engines", action="append", metavar="NAMES", help="engines to ask")
+    for_run.add_argument("--baseline", metavar="FILE", help="leave out the findings that this file lists")
+    _settings(show)
 
 
 def _baseline(commands: argparse._SubParsersAction[_Parser]) -> None:

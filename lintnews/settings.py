@@ -37,6 +37,7 @@ class Settings(NamedTuple):
 
     origin: str = ""
     root: str = ""
+    keys: tuple[str, ...] = ()  # what the file says something of
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     level: str = "default"
@@ -122,7 +123,7 @@ def from_table(table: Mapping[str, Any], root: str = "", origin: str = "settings
     Raises SettingsError for an unknown key or a value of the wrong type.
     """
     values = _checked(table, KEYS, origin, "")
-    made: dict[str, Any] = {"origin": origin, "root": root or os.getcwd()}
+    made: dict[str, Any] = {"origin": origin, "root": root or os.getcwd(), "keys": tuple(values)}
     for key in ("select", "ignore", "level", "engines", "words"):
         if key in values:
             made[key] = values[key]

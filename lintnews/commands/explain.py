@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> int:
     try:
         settings = Lookup(options.config, options.isolated).of(os.getcwd())
-        (rule,), notes = resolve((bare(options.rule),), Planner().indexes(settings.rules))
+        (rule,), notes = resolve((options.rule,), Planner().indexes(settings.rules))
         for note in notes:
             print(f"note: {note}", file=sys.stderr)
         if "/" not in rule:
             return failed(f"{rule!r} is a family; name one of its rules, such as those that `lintnews rules list` lists")
-        write(sys.stdout, explain(rule, settings.rules) + "\n")
+        write(sys.stdout, explain(bare(rule), settings.rules, rule[len(bare(rule)) + 1 : -1]) + "\n")
     except (SettingsError, UnknownRuleError) as error:
         return failed(str(error))
     return OK
