@@ -62,6 +62,7 @@ def _check(check: argparse.ArgumentParser) -> None:
     rules.add_argument("--strict-engines", action="store_true", help="status 2 if an engine cannot answer")
     output = check.add_argument_group("output")
     output.add_argument("--output-format", choices=FORMATS, default="human", help="how to report (default: human)")
+    output.add_argument("--report", action="append", metavar="PATH", help="also report to this file; its suffix or FORMAT:PATH says how")
     how_much = output.add_mutually_exclusive_group()
     how_much.add_argument("-q", "--quiet", action="store_true", help="only findings and errors: no summary, notes or progress")
     how_much.add_argument("-v", "--verbose", action="store_true", help="also which settings and engines hold, and what each file takes")

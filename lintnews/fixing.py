@@ -87,8 +87,14 @@ def _lines(text: str) -> list[str]:
 
 
 def _header(name: str) -> str:
-    """A file's name as git writes it: quoted if a character in it would break the line, ended by a tab if it holds a space."""
-    if any(ord(c) < 32 or c in '"\\\x7f' for c in name):
-        special = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
-        return '"' + "".join(special.get(c) or (f"\\{ord(c):03o}" if ord(c) < 32 or c == "\x7f" else c) for c in name) + '"'
-    return name + "\t" if " " in name else name
+    """A file's name as git writes it: quoted if any of it would break the line or is no text; a tab ends one with a space."""
+    if name.isprintable() and not any(c in '"\\' for c in name):
+        return name + "\t" if " " in name else name
+    return '"' + "".join(map(_quoted, name)) + '"'
+
+
+def _quoted(c: str) -> str:
+    special = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+    if c in special:
+        return special[c]
+    return c if c.isprintable() else "".join(f"\\{byte:03o}" for byte in c.encode("utf-8", "surrogateescape"))

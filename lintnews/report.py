@@ -6,6 +6,10 @@ from lintnews.findings import Applicability, Finding, safest
 from lintnews.spans import LineIndex
 from lintnews.values import NamedTuple
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 
 class Checked(NamedTuple):
     """What a text holds: findings to show, in reading order, and mistakes in its comments (offset, message).
@@ -33,12 +37,25 @@ class FileReport(NamedTuple):
         return LineIndex(self.text)
 
 
+class About(NamedTuple):
+    """What a rule is about, in a little Markdown, on what authority, and its examples as its pack writes them: `{bad -> good}`."""
+
+    about: str
+    source: str
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+
+
 class Report(NamedTuple):
-    """The files in the order in which they were checked, and what else is to be said: notes, and errors that concern no file."""
+    """The files in the order in which they were checked, and what else is to be said: notes, and errors that concern no file.
+
+    `rules` says, where a format has asked for it, what the rules that found something are about, by their ids without keys.
+    """
 
     files: tuple[FileReport, ...]
     notes: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
+    rules: Mapping[str, About] = {}
 
     @property
     def findings(self) -> list[Finding]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 
 from lintnews.cache import Cache
+from lintnews.findings import bare
 from lintnews.fixing import unified_diff
 from lintnews.formats import format_of
 from lintnews.memory import Memory, Remembering, Stamp, file_stamp
 from lintnews.passes.baseline import listed, rule_of
 from lintnews.passes.hold import Hold, lines_as_spans
-from lintnews.report import Checked, FileReport, Report
+from lintnews.report import About, Checked, FileReport, Report
 from lintnews.settings import Lookup, Settings, SettingsError
 from lintnews.sources import STDIN, BinaryError, Found, Source, SourceError, decode, encode, find, read, relative, replace
 from lintnews.spans import LineIndex, Span
@@ -39,7 +40,9 @@ class Options(NamedTuple):
     strict_engines: bool = False  # an engine that fails is an error
     fix: bool = False
     unsafe: bool = False
-    diff: bool = False
+    patch: bool = False  # say what --fix changes, or would, as a patch
+    explain: bool = False  # say what the rules are about
+    reports: frozenset[str] = frozenset()  # the run's own files (absolute paths): no articles, though a folder holds them
     force_exclude: bool = False
     baseline: str | None = None  # an absolute path, in place of the settings'; "": none
     changed: Changes | None = None  # only these lines
@@ -98,6 +101,7 @@ class _Run:
         self.errors: dict[str, None] = {}
         self.stdin = options.stdin
         self.unused = Unused(options.paths, self.memory)
+        self.packs: dict[tuple[str, ...], None] = {}  # of users, by the settings that named them
         self._baselines: dict[str, Baseline | SettingsError] = {}
 
     def report(self) -> Report:
@@ -109,9 +113,17 @@ class _Run:
         if not self.files and not self.errors:
             notes.append("no files to check" if self.options.changed is None else "no files have changed")
         report = Report(tuple(self.files), tuple(notes), tuple(self.errors))
-        if report.failed or self.options.changed:  # what was not read may hold what is suppressed
-            return report
-        return report._replace(files=(*report.files, *self.unused.reports()))
+        if not (report.failed or self.options.changed):  # what was not read may hold what is suppressed
+            report = report._replace(files=(*report.files, *self.unused.reports()))
+        return report._replace(rules=self.abouts(report)) if self.options.explain else report
+
+    def abouts(self, report: Report) -> dict[str, About]:
+        """What the rules are about that found something."""
+        from lintnews.load import explanations
+
+        found = {bare(finding.rule) for finding in report.findings}
+        said = {rule: said for packs in self.packs for rule, said in explanations(packs).items() if rule in found}
+        return {rule: About(one["about"], one["source"], one["bad"], one["good"]) for rule, one in sorted(said.items())}
 
     def settings_of(self, folder: str) -> Settings | None:
         try:
@@ -125,6 +137,8 @@ class _Run:
         if not isinstance(found, Found):
             self.files.append(FileReport(found[0], error=str(found[1])))
             return
+        if found.absolute in self.options.reports and not found.named:
+            return
         on_stdin = found.path == STDIN
         path = self.options.stdin_path or STDIN if on_stdin else found.path
         absolute = os.path.abspath(self.options.stdin_path or "stdin") if on_stdin else found.absolute
@@ -136,6 +150,7 @@ class _Run:
         settings = self.settings_of(os.path.dirname(absolute))
         if settings is None:
             return
+        self.packs[settings.rules] = None
         try:
             plan = self.memory.plan(settings, relative(absolute, settings.root) or os.path.basename(absolute))
             job = _Job(path, absolute, settings, plan, self.baseline(settings), lines)
@@ -176,7 +191,7 @@ class _Run:
         except SourceError as error:
             return FileReport(job.path, error=str(error))
         file, after = self.check(job, source, stamp)
-        if self.options.fix and not self.options.diff and after != source.text:
+        if self.options.fix and after != source.text:
             try:
                 replace(job.absolute, raw, encode(after, source))
             except SourceError as error:
@@ -214,12 +229,21 @@ class _Run:
         findings, hold = self.shown(job, text, job.plan.check(text, format_of(path), stamp))
         if not findings:
             return FileReport(path), text
-        if not (options.fix or options.diff):
+        if not (options.fix or options.patch):
             return FileReport(path, text, tuple(findings)), text
         fixed = job.plan.fix(text, format_of(path), findings, options.unsafe, hold)
         error = f"left as it was: its fixes do not settle ({', '.join(fixed.unsettled)})" if fixed.unsettled else ""
-        if options.diff:
-            mark = "\ufeff" if source.bom and source.encoding == "utf-8" else ""
-            patch = unified_diff(path, mark + text, mark + fixed.text)
+        patch = self.patch(job, source, fixed.text) if options.patch else ""
+        if not options.fix:
             return FileReport(path, text, tuple(findings), 0, error, patch), text
-        return FileReport(path, fixed.text if fixed.findings else "", tuple(fixed.findings), fixed.made, error), fixed.text
+        return FileReport(path, fixed.text if fixed.findings else "", tuple(fixed.findings), fixed.made, error, patch), fixed.text
+
+    def patch(self, job: _Job, source: Source, after: str) -> str:
+        """What becomes of a text, as a patch that is applied in the working directory."""
+        if source.encoding != "utf-8":
+            if after != source.text:  # one file that git cannot patch would keep it from all the others
+                self.notes[f"{job.path}: not in the patch, which cannot hold UTF-16; --fix mends it"] = None
+            return ""
+        name = job.path if job.path == STDIN else relative(job.absolute, os.getcwd()) or job.path
+        mark = source.bom.decode()
+        return unified_diff(name, mark + source.text, mark + after)

@@ -71,28 +71,57 @@ def replace(path: str, before: bytes, after: bytes) -> None:
     Raises SourceError.
     """
     target = os.path.realpath(path)
-    temporary = os.path.join(os.path.dirname(target), f".lintnews-{os.getpid()}.tmp")
-    made = False
     try:
         status = os.stat(target)
         if not stat.S_ISREG(status.st_mode) or not os.access(target, os.W_OK):
             raise SourceError("cannot be fixed: not a file that may be written")
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        _put(target, after, status, before)
+    except OSError as error:
+        raise SourceError(f"cannot be fixed: {_reason(error)}") from None
+
+
+def write(path: str, raw: bytes) -> None:
+    """Put `raw` into a file all at once, whatever it holds; of a link, into its target. A folder that is missing is made.
+
+    What is no file, such as a pipe, is written to. Raises SourceError.
+    """
+    target = os.path.realpath(path)
+    try:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        status = os.stat(target) if os.path.exists(target) else None
+        if status is None or stat.S_ISREG(status.st_mode):
+            _put(target, raw, status)
+        else:
+            with open(path, "wb", buffering=0) as file:
+                file.write(raw)
+    except OSError as error:
+        reason = "its folder is a file" if isinstance(error, FileExistsError) else _reason(error)
+        raise SourceError(f"cannot be written: {reason}") from None
+
+
+def _put(target: str, raw: bytes, status: os.stat_result | None, before: bytes | None = None) -> None:
+    """Replace a file all at once; `status` is that of the file that is there, and `before` what it must still hold.
+
+    Raises OSError and SourceError.
+    """
+    temporary = os.path.join(os.path.dirname(target), f".lintnews-{os.getpid()}.tmp")
+    made = False
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600 if status else 0o666)
         made = True
         with open(descriptor, "wb") as file:
-            file.write(after)
-        if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
-            from contextlib import suppress
+            file.write(raw)
+        if status:
+            if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
+                from contextlib import suppress
 
-            with suppress(OSError):  # only root may: else the file is ours
-                os.chown(temporary, status.st_uid, status.st_gid)
-        os.chmod(temporary, stat.S_IMODE(status.st_mode))
-        if read(target) != before:
+                with suppress(OSError):  # only root may: else the file is ours
+                    os.chown(temporary, status.st_uid, status.st_gid)
+            os.chmod(temporary, stat.S_IMODE(status.st_mode))
+        if before is not None and read(target) != before:
             raise SourceError("changed while it was checked; left as it is")
         os.replace(temporary, target)
         made = False
-    except OSError as error:
-        raise SourceError(f"cannot be fixed: {_reason(error)}") from None
     finally:
         if made:
             os.unlink(temporary)

@@ -7,7 +7,8 @@ import sys
 
 from lintnews.commands import FAILED, FOUND, OK, failed, names, say, write
 from lintnews.load import cache_folder
-from lintnews.output.terminal import coloured, looked_at, width
+from lintnews.output import EXPLAINING, FOR_PEOPLE, HOLDING_NOTES, render
+from lintnews.output.terminal import coloured, looked_at
 from lintnews.runner import Options, Outcome
 from lintnews.runner import run as check
 from lintnews.settings import Lookup, SettingsError, engines
@@ -26,9 +27,20 @@ def run(options: argparse.Namespace) -> int:
         asked = engines(given) if (given := names(options.engines)) else None
     except ValueError as error:
         return failed(f"--engines: {error}")
-    if options.statistics and options.output_format == "json":
-        return failed("--statistics is for people; count the findings of the JSON report by rule instead")
+    if options.statistics and options.output_format not in FOR_PEOPLE:
+        return failed(f"--statistics is for people, not for {options.output_format}; count the findings of the JSON report by rule instead")
     paths = tuple(options.paths) or (os.curdir,)
+    if options.diff:
+        options.output_format, options.fix = "diff", False
+    targets = []
+    if options.report:
+        from lintnews.output.files import target
+
+        try:
+            targets = [target(given, paths) for given in options.report]
+        except ValueError as error:
+            return failed(f"--report {error}")
+    formats = {options.output_format, *(target.format for target in targets)}
     changed = None
     if options.changed is not None:
         from lintnews.git import HEAD, GitError, changes, known
@@ -53,7 +65,9 @@ def run(options: argparse.Namespace) -> int:
         strict_engines=options.strict_engines,
         fix=options.fix,
         unsafe=options.unsafe_fixes,
-        diff=options.diff,
+        patch="diff" in formats,
+        explain=not formats.isdisjoint(EXPLAINING),
+        reports=frozenset(os.path.abspath(target.path) for target in targets),
         force_exclude=options.force_exclude,
         baseline=options.baseline and os.path.abspath(options.baseline),
         changed=changed,
@@ -65,19 +79,22 @@ def run(options: argparse.Namespace) -> int:
         report, stdin = _watched(wanted, options)
     except SettingsError as error:
         return failed(str(error))
-    if options.unsafe_fixes and not (options.fix or options.diff):
+    if options.unsafe_fixes and not (wanted.fix or wanted.patch):
         report = report._replace(notes=(*report.notes, "--unsafe-fixes does something with --fix or --diff only"))
-    say(report, notes=options.output_format != "json" and not options.quiet)
-    if options.diff:
-        from lintnews.output import diff
-
-        write(sys.stdout, diff.render(report))
-    elif options.fix and STDIN in paths:
+    say(report, notes=options.output_format not in HOLDING_NOTES and not options.quiet)
+    if options.fix and STDIN in paths:
         sys.stdout.buffer.write(stdin)
         sys.stdout.buffer.flush()
         _report(report, options, sys.stderr)
     else:
         _report(report, options, sys.stdout)
+    unwritten = []
+    if targets:
+        from lintnews.output.files import write_all
+
+        unwritten = write_all(report, targets)
+    if unwritten:
+        return failed("\n".join(unwritten))
     if report.failed:
         return FAILED
     return FOUND if report.findings and not options.exit_zero else OK
@@ -100,21 +117,10 @@ def _watched(wanted: Options, options: argparse.Namespace) -> Outcome:
 
 
 def _report(report: Report, options: argparse.Namespace, stream: TextIO) -> None:
-    if options.output_format == "json":
-        from lintnews.output import json
-
-        write(stream, json.render(report))
-        return
-    colour = coloured(stream)
     if options.statistics:
         from lintnews.output import statistics
 
-        write(stream, statistics.render(report, colour, not options.quiet))
-    elif options.output_format == "concise":
-        from lintnews.output import concise
-
-        write(stream, concise.render(report, colour))
+        text = statistics.render(report, coloured(stream), not options.quiet)
     else:
-        from lintnews.output import human
-
-        write(stream, human.render(report, colour, width(stream), not options.quiet))
+        text = render(options.output_format, report, stream, not options.quiet)
+    write(stream, text)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from lintnews.findings import Applicability, safest
-from lintnews.output.terminal import SEVERITIES, Paint, escape
+from lintnews.output.terminal import SEVERITIES, WIDTH, Paint, escape
 from lintnews.report import Report
 
 MARKS = {Applicability.SAFE: " [safe fix]", Applicability.UNSAFE: " [unsafe fix]", Applicability.SHOWN: "", None: ""}
 
 
-def render(report: Report, colour: bool) -> str:
-    """`path:line:column: severity: message (rule) [safe fix]`, a line a finding."""
+def render(report: Report, colour: bool = False, width: int = WIDTH, summed: bool = False) -> str:
+    """`path:line:column: severity: message (rule) [safe fix]`, a line a finding, however wide; no summary."""
     paint = Paint(colour)
     out = []
     for file in report.files:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lintnews.findings import Applicability, Edit, Finding, apply_edits, safest
-from lintnews.output.terminal import SEVERITIES, Paint, cells, escape
+from lintnews.output.terminal import SEVERITIES, WIDTH, Paint, cells, escape
 from lintnews.report import Counts, Report, count
 from lintnews.spans import LineIndex, Span
 
@@ -12,7 +12,7 @@ LONGEST = 60  # code points of a correction that is shown whole
 SLACK = 12  # columns that a cut may move so that it falls between words
 
 
-def render(report: Report, colour: bool, width: int, summed: bool = True) -> str:
+def render(report: Report, colour: bool = False, width: int = WIDTH, summed: bool = True) -> str:
     """The findings, file by file, and if they are to be `summed` a summary."""
     paint = Paint(colour)
     parts = []
