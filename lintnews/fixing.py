@@ -36,12 +36,17 @@ def applicable(finding: Finding, least: Applicability) -> Fix | None:
     return next((fix for fix in finding.fixes if fix.applicability >= least), None)
 
 
+def idle(text: str, fix: Fix) -> bool:
+    """Whether a fix leaves the text as it is."""
+    return all(text[edit.span.start : edit.span.end] == edit.new for edit in fix.edits)
+
+
 def choose(text: str, findings: list[Finding], least: Applicability) -> list[Made]:
     """The fixes to make at once, the most urgent first, and none that touches another's place."""
     chosen: list[Made] = []
     for finding in sorted(findings, key=urgency):
         fix = applicable(finding, least)
-        if fix is None or all(text[edit.span.start : edit.span.end] == edit.new for edit in fix.edits):
+        if fix is None or idle(text, fix):
             continue
         made = Made(finding, fix)
         if not any(made.place.touches(other.place) for other in chosen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lintnews.findings import Applicability, Finding, safest
+from lintnews.findings import Applicability, Finding, Made, safest
 from lintnews.spans import LineIndex
 from lintnews.values import NamedTuple
 
@@ -32,6 +32,9 @@ class FileReport(NamedTuple):
     error: str = ""  # why it could not be checked or fixed
     patch: str = ""  # the fixes as a unified diff
     article: bool = True  # False: settings, here for what they suppress in vain
+    made: tuple[Made, ...] = ()  # if asked for: the fixes that --fix would make, in their order, as changes of `text`
+    encoding: str = "utf-8"  # with `bom` (a byte order mark): what the text was decoded from
+    bom: bool = False
 
     def lines(self) -> LineIndex:
         return LineIndex(self.text)

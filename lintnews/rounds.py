@@ -30,7 +30,7 @@ def in_first_text(text: str, rounds: Iterable[list[Made]]) -> tuple[Made, ...]:
     """The fixes of `fixing.Fixed.rounds`, in the order of their making, with spans in `text`, which the first round found.
 
     Those of later rounds are an edit each, which holds what had been changed at its place before; `after` numbers by which fixes.
-    So all are made at once by making the last first, and leaving out every edit that lies within one that is made already.
+    So all are made at once by making the last first, and leaving out every edit that lies within one of a fix that builds on its own.
     """
     made: list[Made] = []
     changes: list[_Change] = []  # in reading order; none touches another

@@ -41,6 +41,7 @@ class Options(NamedTuple):
     fix: bool = False
     unsafe: bool = False
     patch: bool = False  # say what --fix changes, or would, as a patch
+    foresee: bool = False  # say which fixes --fix would make
     explain: bool = False  # say what the rules are about
     reports: frozenset[str] = frozenset()  # the run's own files (absolute paths): no articles, though a folder holds them
     force_exclude: bool = False
@@ -196,7 +197,7 @@ class _Run:
                 replace(job.absolute, raw, encode(after, source))
             except SourceError as error:
                 findings = self.shown(job, source.text, job.plan.check(source.text, format_of(job.path)))[0]
-                return FileReport(job.path, source.text, tuple(findings), error=str(error))
+                return file._replace(text=source.text, findings=tuple(findings), fixed=0, error=str(error))
         return file
 
     def check_stdin(self, job: _Job) -> FileReport:
@@ -229,14 +230,21 @@ class _Run:
         findings, hold = self.shown(job, text, job.plan.check(text, format_of(path), stamp))
         if not findings:
             return FileReport(path), text
-        if not (options.fix or options.patch):
-            return FileReport(path, text, tuple(findings)), text
+        report = FileReport(path, text, tuple(findings), encoding=source.encoding, bom=bool(source.bom))
+        if not (options.fix or options.patch or options.foresee):
+            return report, text
         fixed = job.plan.fix(text, format_of(path), findings, options.unsafe, hold)
-        error = f"left as it was: its fixes do not settle ({', '.join(fixed.unsettled)})" if fixed.unsettled else ""
-        patch = self.patch(job, source, fixed.text) if options.patch else ""
-        if not options.fix:
-            return FileReport(path, text, tuple(findings), 0, error, patch), text
-        return FileReport(path, fixed.text if fixed.findings else "", tuple(fixed.findings), fixed.made, error, patch), fixed.text
+        if options.fix or options.patch:
+            error = f"left as it was: its fixes do not settle ({', '.join(fixed.unsettled)})" if fixed.unsettled else ""
+            report = report._replace(error=error, patch=self.patch(job, source, fixed.text) if options.patch else "")
+        if options.fix:
+            left = tuple(fixed.findings)
+            return report._replace(text=fixed.text if left else "", findings=left, fixed=fixed.made), fixed.text
+        if options.foresee:
+            from lintnews.rounds import in_first_text
+
+            report = report._replace(made=in_first_text(text, fixed.rounds))
+        return report, text
 
     def patch(self, job: _Job, source: Source, after: str) -> str:
         """What becomes of a text, as a patch that is applied in the working directory."""

@@ -97,8 +97,9 @@ def test_the_tenth_round_may_be_the_last() -> None:
 def at_once(text: str, made: tuple[Made, ...]) -> str:
     """A text with all fixes made, as a report makes them that knows the text as it was only."""
     edits: list[Edit] = []
-    for one in reversed(made):
-        edits += [edit for edit in one.fix.edits if not any(other.span.covers(edit.span) for other in edits)]
+    for number, one in reversed(list(enumerate(made))):
+        held = [edit.span for later in made if number in later.after for edit in later.fix.edits]
+        edits += [edit for edit in one.fix.edits if not any(span.covers(edit.span) for span in held)]
     return apply_edits(text, tuple(sorted(edits)))
 
 

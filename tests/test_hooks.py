@@ -71,6 +71,7 @@ def test_a_wheel_runs_without_its_checkout(hooks: Path, tmp_path: Path) -> None:
         archive.extractall(tmp_path / "site")
     assert {"lintnews/data/index.bin", "lintnews/data/explain.bin", "lintnews/data/lexicon.bin"} <= set(names)
     assert any(name.startswith("lintnews/rules/") for name in names)
+    assert {"page.html", "style.css", "page.js"} <= {name.removeprefix("lintnews/output/html/") for name in names}
     assert not any(name.startswith(("rules/", "tests/")) for name in names)
     (tmp_path / "article.txt").write_text("She should of won.\n", encoding="utf-8")
     for damage in (False, True):

@@ -7,7 +7,7 @@ import sys
 
 from lintnews.commands import FAILED, FOUND, OK, failed, names, say, write
 from lintnews.load import cache_folder
-from lintnews.output import EXPLAINING, FOR_PEOPLE, HOLDING_NOTES, render
+from lintnews.output import EXPLAINING, FOR_PEOPLE, FORESEEING, HOLDING_NOTES, render
 from lintnews.output.terminal import coloured, looked_at
 from lintnews.runner import Options, Outcome
 from lintnews.runner import run as check
@@ -66,6 +66,7 @@ def run(options: argparse.Namespace) -> int:
         fix=options.fix,
         unsafe=options.unsafe_fixes,
         patch="diff" in formats,
+        foresee=not formats.isdisjoint(FORESEEING),
         explain=not formats.isdisjoint(EXPLAINING),
         reports=frozenset(os.path.abspath(target.path) for target in targets),
         force_exclude=options.force_exclude,

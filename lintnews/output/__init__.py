@@ -13,11 +13,13 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "human": (),
     "concise": (),
     "json": (".json",),
+    "html": (".html",),
     "diff": (".diff", ".patch"),
 }
 FOR_PEOPLE = ("human", "concise")  # their `render` also takes colours or not, the columns that there are, a summary or not
-HOLDING_NOTES = ("json",)  # others leave notes to the standard error
-EXPLAINING: tuple[str, ...] = ()  # these say what the rules are about: see `Report.rules`
+HOLDING_NOTES = ("json", "html")  # others leave notes to the standard error
+FORESEEING = ("html",)  # these show what --fix would make: see `FileReport.made`
+EXPLAINING = ("html",)  # these say what the rules are about: see `Report.rules`
 
 
 def render(format: str, report: Report, stream: TextIO | None = None, summed: bool = True) -> str:
