@@ -224,7 +224,7 @@ def link(packs: list[dict[str, Any]], frequency: dict[str, float]) -> dict[str, 
                 _triggered(words, key, frequency).append(len(patterns))
             number, *rest = marshal.loads(raw)
             patterns.append(_record((number + base, *pooled(tuple(rest), pool))))
-            hints.append(_record((number + base, pooled(probes, pool))))
+            hints.append(_record((number + base, *pooled(probes, pool))))
         for anchors, on, raw in pack["regexes"]:
             if not anchors:
                 always.append(len(regexes))

@@ -22,6 +22,7 @@ from lintnews.patterns import (
     lead,
     marked,
     needs_lexicon,
+    opening,
     parse,
     prefixes,
     probes,
@@ -47,7 +48,7 @@ class RuleError(ValueError):
 
 # Trigger keys and the pattern that they lead to. A key with a space is a pair of words, one that begins with ^ the start of a line.
 Near = tuple[tuple[str, tuple[str, ...]], ...]  # see `variants.triggers`
-Probed = tuple[tuple[str, ...], tuple[Probe, ...], bytes]
+Probed = tuple[tuple[str, ...], tuple[tuple[Probe, ...], int], bytes]  # with what `index.Hint` says beside the rule
 
 
 class Compiled(NamedTuple):
@@ -140,12 +141,12 @@ def _pattern(
     if whole:
         starts = tuple("^" + key for key in prefixes(elements))
         if starts:
-            return [(starts, (), marshal.dumps((number, key, elements, 0, 0, 0, 0, *rest), MARSHAL))]
+            return [(starts, ((), -1), marshal.dumps((number, key, elements, 0, 0, 0, 0, *rest), MARSHAL))]
     for variant in _variants(elements, frequency):
         tokens = flat(variant)
         found_by = trigger(tokens, frequency)
         where = (found_by.low, found_by.high, lead(tokens, found_by.element), found_by.element)
-        near = probes(tokens, found_by.element)
+        near = probes(tokens, found_by.element), opening(tokens, found_by.low, found_by.high)
         out.append((found_by.keys, near, marshal.dumps((number, key, variant, *where, *rest), MARSHAL)))
     return out
 

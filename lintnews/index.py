@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     # What a word triggers: patterns (regexes: the complement of their number) by itself, before a following word and after a preceding
     # one; idioms by a word that stands near, "" for any.
     Triggered = tuple[tuple[int, ...], dict[str, tuple[int, ...]], dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]
-    # Of a pattern: its rule, and words one of which stands this near to this far from the trigger.
-    Hint = tuple[int, tuple[tuple[int, int, frozenset[str]], ...]]
+    # Of a pattern: its rule; words one of which stands this near to this far from the trigger; see `patterns.opening`.
+    Hint = tuple[int, tuple[tuple[int, int, frozenset[str]], ...], int]
 
-FORMAT = 12
+FORMAT = 13
 POOL = "\0pool"  # stands before the number of a pooled value: see `pooled`
 LARGE = 6  # words; a set with more is pooled
 LONG = 30  # characters; a string with more is pooled
@@ -187,6 +187,9 @@ class Index:
     def patterns(self) -> list[Pattern]:
         """All patterns."""
         return [self.pattern(number) for number in range(len(self._records["patterns"]))]
+
+    def all_regexes(self) -> list[Regex]:
+        return [self.regex(number) for number in range(len(self._records["regexes"]))]
 
     def idiom(self, number: int) -> Expression:
         if number not in self._idioms:

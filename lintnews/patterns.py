@@ -22,7 +22,7 @@ from itertools import product
 from typing import Any
 
 from lintnews import lexicon
-from lintnews.tokens import tokenise
+from lintnews.tokens import CAPITAL, SMALL, tokenise
 from lintnews.values import NamedTuple
 
 Element = tuple[Any, ...]
@@ -251,6 +251,8 @@ def trigger(elements: Elements, frequency: Mapping[str, float]) -> Trigger:
         if words:
             cost = sum(frequency.get(word, 0.5) for word in words)
             found = Trigger(tuple(sorted(words)), low, high, cost, number)
+            if number and (mark := _cased(elements[number - 1], element)):
+                found = Trigger(tuple(mark + word for word in sorted(words)), low, high, cost / 100, number)
             if best is None or found.cost < best.cost:
                 best = found
             if previous and len(words) * len(previous[0]) <= 400:
@@ -264,6 +266,28 @@ def trigger(elements: Elements, frequency: Mapping[str, float]) -> Trigger:
     if best is None:
         raise PatternError("no word stands in every match; add one, or a list, to find the pattern by")
     return best
+
+
+def _cased(before: Element, element: Element) -> str:
+    """`CAPITAL` if an element is a word with a capital in the middle of a sentence, `SMALL` if it is in small letters where one starts."""
+    if element[0] != "t":
+        return ""
+    if ("shape", "cap", True) in element[1] and _goes_on(before):
+        return CAPITAL
+    starts = before == ("z", "sentence") or (_single(before) and _first_words(before) and _first_words(before) <= frozenset(".!?"))
+    return SMALL if ("shape", "lower", True) in element[1] and starts else ""
+
+
+def _goes_on(element: Element) -> bool:
+    """Whether a sentence always goes on after an element: it ends in a letter, a comma, a colon or a semicolon."""
+    if element[0] == "t":
+        return ("shape", "lower", True) in element[1]
+    return bool(words := _first_words(element)) and _single(element) and all(word[-1].isalnum() or word in ",;:" for word in words)
+
+
+def opening(elements: Elements, low: int, high: int) -> int:
+    """How many tokens stand between the start of a sentence and the trigger in every match; -1 if that cannot be said."""
+    return low if elements[0] == ("z", "sentence") and low == high else -1
 
 
 MOST_SECONDS = 40  # after a first word that more can follow, any may

@@ -17,6 +17,9 @@ _FOLD = (
     ("\u2010", "-"), ("\u2011", "-"),
 )  # fmt: skip
 
+# What stands before a word that is looked up as one with a capital in the middle of a sentence, or in small letters where one may start.
+CAPITAL, SMALL = "\u2191", "\u2193"
+
 # A clitic is a token ("it" + "'s", "don" + "'t"); a hyphen is one; dotted letters ("u.s.", "p.m.") and numbers are whole.
 CLITICS = ("'s", "'t", "'re", "'ve", "'ll", "'d", "'m")
 TOKEN = re.compile(

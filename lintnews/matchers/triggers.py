@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 
 from lintnews.document import Document
 from lintnews.index import Index
-from lintnews.tokens import lower
+from lintnews.tokens import CAPITAL, SMALL, lower
 from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from lintnews.index import Triggered
 
     Places = list[tuple[int, int]]  # tokens of a block, each with the number of what it triggers, in order
+
+
+# They begin with a set of characters, which is looked for fast.
+_CAPITAL = re.compile(r"[A-Z](?<=[^\W_]\s.|[,:;]\s.)[^\W_]*")
+_SMALL = re.compile(r"(?:[.!?\u2026\"'()\[\]\n:\u2060\u2014-][\s\"'()\[\]\u2026\u2060]*|\A)([a-z][^\W_]*)")
 
 
 class Triggers(NamedTuple):
@@ -36,8 +42,22 @@ def triggers(document: Document, index: Index) -> Triggers:
         for _, wanted in patterns:
             if wanted < 0:
                 found.regexes.setdefault(~wanted, set()).add(number)
+    _cased(document, index, found.patterns)
     _literals(document, index, found.regexes)
     return found
+
+
+def _cased(document: Document, index: Index, patterns: list[Places]) -> None:
+    """Add the patterns that go by a capital in the middle of a sentence, or by small letters where one may start."""
+    cased, words = document.cased, index.words
+    found = [(match.start(), CAPITAL + match[0].lower()) for match in _CAPITAL.finditer(cased)]
+    found += [(match.start(1), SMALL + match[1]) for match in _SMALL.finditer(cased)]
+    for start, key in found:
+        triggered = words[key]
+        block = document.block_at(start) if triggered else None
+        if triggered and block is not None:
+            at = bisect_left(document.tokens(block).starts, start)
+            patterns[block] = sorted([*patterns[block], *((at, pattern) for pattern in triggered[0])])
 
 
 def _patterns(words: list[str], hits: list[tuple[int, Triggered]]) -> Places:

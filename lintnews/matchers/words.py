@@ -50,8 +50,8 @@ def matched(
             continue
         block = Block(document, number)
         for at, wanted in candidates:
-            rule, probes = hints[wanted]
-            if rule not in active or (probes and not _likely(probes, words, at)):
+            rule, probes, opening = hints[wanted]
+            if rule not in active or (opening >= 0 and not _may_open(words, at - opening)) or (probes and not _likely(probes, words, at)):
                 continue
             pattern = index.pattern(wanted)
             if pattern.whole:
@@ -115,6 +115,11 @@ def _gated(pattern: Pattern, number: int, block: Block, at: int, index: Index) -
         index.gates[number] = gate(pattern)
     found = index.gates[number]
     return found is None or passes(found, block.classes, at)
+
+
+def _may_open(words: list[str], at: int) -> bool:
+    """Whether a sentence may start at a token: it is the first, or punctuation or an abbreviation stands before it."""
+    return at == 0 or (at > 0 and not words[at - 1][-1].isalnum())
 
 
 def _likely(probes: tuple[tuple[int, int, frozenset[str]], ...], words: list[str], at: int) -> bool:
