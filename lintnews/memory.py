@@ -33,6 +33,8 @@ _ELSEWHERE = (
     "rules",
     "allow",
     "per_file",
+    "keys",
+    "baseline",
 )  # in the key otherwise, or not
 
 
