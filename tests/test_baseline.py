@@ -30,9 +30,14 @@ def faults(text: str) -> list[Finding]:
     ]
 
 
+def flat(text: str) -> list[str]:
+    """What a baseline lists of a text."""
+    return [entry for own in entries(faults(text), text) for entry in own]
+
+
 def held(old: str, new: str) -> tuple[int, int]:
     """How many findings of the new text a baseline of the old one lists, and how many of its entries list none."""
-    spans, idle = listed(faults(new), new, entries(faults(old), old))
+    spans, idle = listed(faults(new), new, flat(old))
     return len(spans), len(idle)
 
 
@@ -71,7 +76,7 @@ def test_of_identical_faults_as_many_are_held_as_are_listed_and_those_with_the_s
     assert held(old, "so bad a day\n" * 3) == (2, 0)
     assert held(old, "so bad a day") == (1, 1)
     new = "a new bad thing\nso bad a day"
-    spans, _ = listed(faults(new), new, entries(faults("so bad a day"), "so bad a day"))
+    spans, _ = listed(faults(new), new, flat("so bad a day"))
     assert [new[: span.start].count("\n") for span in spans] == [1]
 
 
@@ -80,10 +85,20 @@ def test_an_entry_survives_when_the_words_around_it_are_mended() -> None:
     assert held("BAD bad", "bad\tbad") == (1, 0)
 
 
+def test_a_finding_is_listed_under_each_rule_that_says_the_same_of_its_place() -> None:
+    merged = faults("bad")[0]._replace(also=("b/other", "c/third"))
+    (known,) = entries([merged], "bad")
+    for rule, also in (("a/bad", ()), ("b/other", ()), ("c/third", ("a/bad",)), ("a/bad", ("d/new",))):
+        assert listed([merged._replace(rule=rule, also=also)], "bad", known)[0] == {merged.span}
+    assert listed([merged._replace(rule="d/new", also=())], "bad", known)[0] == frozenset()
+    assert listed([merged], "bad", known)[1] == []
+    assert len(listed([merged._replace(also=())], "bad", known)[1]) == 2
+
+
 def test_another_rule_or_other_words_are_another_fault() -> None:
     finding = faults("bad")[0]
-    assert listed([finding._replace(rule="a/other")], "bad", entries([finding], "bad"))[0] == frozenset()
-    assert listed([finding], "mad", entries([finding], "bad"))[0] == frozenset()
+    assert listed([finding._replace(rule="a/other")], "bad", flat("bad"))[0] == frozenset()
+    assert listed([finding], "mad", flat("bad"))[0] == frozenset()
 
 
 @given(
@@ -123,7 +138,7 @@ def desk(folder: Path, house: Path) -> Path:
 
 def test_a_baseline_leaves_only_new_findings(lintnews: Lintnews, desk: Path) -> None:
     done = lintnews("baseline", "write")
-    assert (done.status, done.out, done.err) == (0, f"{NAME}: 3 findings in 2 articles (before: 0).\n", "")
+    assert (done.status, done.out, done.err) == (0, f"{NAME}: 3 entries for 2 articles (before: 0).\n", "")
     assert lintnews("check").out == "No faults in 2 files.\n"
     (desk / "old/a.txt").write_text("A new glim.\n\nA blorp.\n\nSo glim a day.\n")
     report = json.loads(lintnews("check", "--output-format", "json").out)
@@ -147,9 +162,9 @@ def test_a_baseline_is_sorted_an_entry_a_line(lintnews: Lintnews, desk: Path) ->
 def test_writing_anew_keeps_what_was_not_checked_and_drops_articles_that_are_gone(lintnews: Lintnews, desk: Path) -> None:
     lintnews("baseline", "write")
     (desk / "old/a.txt").write_text("Fine.\n")
-    assert lintnews("baseline", "write", "old/a.txt").out == f"{NAME}: 1 finding in 1 article (before: 3).\n"
+    assert lintnews("baseline", "write", "old/a.txt").out == f"{NAME}: 1 entry for 1 article (before: 3).\n"
     (desk / "old/b.txt").unlink()
-    assert lintnews("baseline", "prune", "old/a.txt").out == f"{NAME}: 0 findings in 0 articles (before: 1).\n"
+    assert lintnews("baseline", "prune", "old/a.txt").out == f"{NAME}: 0 entries for 0 articles (before: 1).\n"
 
 
 def test_entries_that_list_nothing_are_findings_in_the_baseline_until_it_is_pruned(lintnews: Lintnews, desk: Path) -> None:
@@ -161,15 +176,15 @@ def test_entries_that_list_nothing_are_findings_in_the_baseline_until_it_is_prun
     assert done.out.count(UNUSED) == 2
     assert lintnews("check", "old/a.txt", "--output-format", "concise").out.count(UNUSED) == 1, "what was not searched is not called gone"
     assert lintnews("check", "--ignore", "house/blorp").status == 0
-    assert lintnews("baseline", "prune").out == f"{NAME}: 1 finding in 1 article (before: 3).\n"
+    assert lintnews("baseline", "prune").out == f"{NAME}: 1 entry for 1 article (before: 3).\n"
     assert lintnews("check").status == 0
 
 
 def test_pruning_keeps_the_entries_of_rules_that_do_not_run(lintnews: Lintnews, desk: Path) -> None:
     (desk / "old/b.txt").write_text("glim quonk\n")
-    assert "4 findings" in lintnews("baseline", "write", "--level", "all").out
+    assert "4 entries" in lintnews("baseline", "write", "--level", "all").out
     assert lintnews("check").status == lintnews("check", "--level", "all").status == 0
-    assert "4 findings" in lintnews("baseline", "prune").out
+    assert "4 entries" in lintnews("baseline", "prune").out
 
 
 def test_fixing_leaves_what_the_baseline_lists_even_beside_a_fix(lintnews: Lintnews, desk: Path) -> None:
@@ -203,7 +218,7 @@ def test_a_baseline_that_cannot_be_read_is_one_line_and_status_2(lintnews: Lintn
 def test_without_settings_the_baseline_is_named_in_a_note(lintnews: Lintnews, folder: Path) -> None:
     (folder / "a.txt").write_text("glim\n")
     done = lintnews("baseline", "write")
-    assert done.out == f"{NAME}: 1 finding in 1 article (before: 0).\n"
+    assert done.out == f"{NAME}: 1 entry for 1 article (before: 0).\n"
     assert done.err == f'note: name it in the settings, baseline = "{NAME}", or give it as --baseline {NAME}\n'
     assert lintnews("check", "--baseline", NAME).status == 0
     assert lintnews("baseline", "write", "-").status == 2
@@ -213,5 +228,5 @@ def test_an_article_that_cannot_be_read_keeps_its_entries(lintnews: Lintnews, de
     lintnews("baseline", "write")
     (desk / "old/b.txt").write_bytes(b"gl\xffim")
     done = lintnews("baseline", "write")
-    assert (done.status, done.out) == (2, f"{NAME}: 3 findings in 2 articles.\n")
+    assert (done.status, done.out) == (2, f"{NAME}: 3 entries for 2 articles.\n")
     assert "0xff" in done.err

@@ -70,7 +70,7 @@ def _written(path: str, files: list[FileReport], lookup: Lookup, planner: Planne
     after = dict(before)
     for file in files:
         findings = [finding for finding in file.findings if family(finding.rule) != "suppression"]
-        after[Baseline(path, {}).key(os.path.abspath(file.path))] = entries(findings, file.text)
+        after[Baseline(path, {}).key(os.path.abspath(file.path))] = [entry for own in entries(findings, file.text) for entry in own]
     return before, after
 
 
@@ -101,8 +101,8 @@ def _keep(path: str, before: dict[str, list[str]], after: dict[str, list[str]]) 
     number = save(baseline._replace(entries=there))
     old = sum(map(len, before.values()))
     was = f" (before: {old:,})" if old != number else ""
-    write(sys.stdout, f"{shown(path)}: {_number(number, 'finding')} in {_number(len(there), 'article')}{was}.\n")
+    write(sys.stdout, f"{shown(path)}: {_number(number, 'entry', 'entries')} for {_number(len(there), 'article', 'articles')}{was}.\n")
 
 
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + "s" * (number != 1)
+def _number(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"

@@ -11,9 +11,13 @@ from lintnews.spans import Span
 DIGITS = 12  # of each half of a fingerprint
 
 
-def entries(findings: list[Finding], text: str) -> list[str]:
-    """The findings of a text as a baseline lists them: the rule and the fingerprint, without a number."""
-    return [f"{finding.rule} {mark.fault}{mark.around}" for finding, mark in zip(findings, fingerprints(text, findings), strict=True)]
+def entries(findings: list[Finding], text: str) -> list[list[str]]:
+    """Each finding of a text as a baseline lists it: rule and fingerprint, once for each rule that says the same of its place.
+
+    Which of them speaks for the others depends on the level and on what is selected. Identical findings have identical entries.
+    """
+    each = [[finding._replace(rule=rule) for rule in (finding.rule, *finding.also)] for finding in findings]
+    return [[f"{one.rule} {mark.fault}{mark.around}" for one, mark in zip(own, fingerprints(text, own), strict=True)] for own in each]
 
 
 def listed(findings: list[Finding], text: str, known: list[str]) -> tuple[frozenset[Span], list[str]]:
@@ -26,18 +30,19 @@ def listed(findings: list[Finding], text: str, known: list[str]) -> tuple[frozen
     free = Counter(known)
     held: set[Span] = set()
     rest = []
-    for finding, entry in zip(findings, entries(findings, text), strict=True):
-        if free[entry]:
-            free[entry] -= 1
+    for finding, own in zip(findings, entries(findings, text), strict=True):
+        hits = [entry for entry in own if free[entry]]
+        free.subtract(hits)
+        if hits:
             held.add(finding.span)
         else:
-            rest.append((finding, entry[:-DIGITS]))
+            rest.append((finding, [entry[:-DIGITS] for entry in own]))
     moved: dict[str, list[str]] = {}
     for entry in free.elements():
         moved.setdefault(entry[:-DIGITS], []).append(entry)
-    for finding, fault in rest:
-        if moved.get(fault):
-            moved[fault].pop()
+    for finding, faults in rest:
+        gone = [moved[fault].pop() for fault in faults if moved.get(fault)]
+        if gone:
             held.add(finding.span)
     return frozenset(held), sorted(entry for left in moved.values() for entry in left)
 
