@@ -73,6 +73,7 @@ def _check(check: argparse.ArgumentParser) -> None:
     files.add_argument("--force-exclude", action="store_true", help="leave out excluded files even if they are named")
     files.add_argument("--changed", nargs="?", const="HEAD", metavar="REV", help="only lines that changed since REV (default: HEAD) of git")
     files.add_argument("--baseline", metavar="FILE", help="leave out the findings that this file lists")
+    files.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes (default: as many as the work is worth)")
     files.add_argument("--no-cache", action="store_true", help="check everything anew, and remember nothing")
     _cache_folder(files)
     _settings(files)
@@ -115,6 +116,12 @@ def _baseline(commands: argparse._SubParsersAction[_Parser]) -> None:
         one.add_argument("--level", choices=LEVELS, help="default: what is sure and matters; all: everything")
         one.add_argument("--force-exclude", action="store_true", help="leave out excluded files even if they are named")
         _settings(one)
+
+
+def _jobs(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= 64:
+        raise argparse.ArgumentTypeError(f"must be a number from 1 to 64, not {value!r}")
+    return int(value)
 
 
 def _cache_folder(group: argparse._ActionsContainer) -> None:

@@ -6,10 +6,11 @@ has found: it is looked for again.
 
 from __future__ import annotations
 
+import marshal
 import os
+import zlib
 
-from lintnews.index import dumps
-from lintnews.load import load_data, read, write_atomically
+from lintnews.load import read, write_atomically
 
 try:
     from _blake2 import blake2b  # hashlib takes 3 ms more, to load OpenSSL
@@ -18,6 +19,7 @@ except ImportError:
 
 SHARDS = 16
 LIMIT = 1 << 20  # bytes of a file's keys and values: all of them stay below 20 MB
+MAGIC = b"lintnews findings 1\n"
 TAG = "CACHEDIR.TAG"
 _SIGNATURE = b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of lintnews. See https://bford.info/cachedir/\n"
 
@@ -32,9 +34,9 @@ def key(*parts: bytes) -> bytes:
 
 
 class Cache:
-    """Values by key. What is `put` is written by `save`."""
+    """Values by key. What is `put` is written by `save`; without a folder it lives as long as this."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str = "") -> None:
         self.folder = folder
         self.fresh: dict[bytes, bytes] = {}
         self._shards: dict[int, dict[bytes, bytes]] = {}
@@ -49,8 +51,15 @@ class Cache:
     def put(self, key: bytes, value: bytes) -> None:
         self.fresh[key] = value
 
+    def take(self) -> dict[bytes, bytes]:
+        """What was put since this was last asked, or saved."""
+        taken, self.fresh = self.fresh, {}
+        return taken
+
     def save(self) -> None:
         """Write what is new; of a file that is full the oldest is dropped."""
+        if not self.folder:
+            return
         changed: dict[int, dict[bytes, bytes]] = {}
         for key, value in self.fresh.items():
             number = key[0] % SHARDS
@@ -60,7 +69,7 @@ class Cache:
             changed[number][key] = value
         try:
             for number, entries in changed.items():
-                write_atomically(self._path(number), dumps({"entries": _newest(entries)}))
+                write_atomically(self._path(number), _dumps(_newest(entries)))
             if changed and not os.path.exists(tag := os.path.join(self.folder, TAG)):
                 write_atomically(tag, _SIGNATURE)
         except OSError:
@@ -78,8 +87,20 @@ class Cache:
         return os.path.join(self.folder, f"findings-{number:x}.bin")
 
     def _read(self, number: int) -> dict[bytes, bytes]:
-        kept: dict[bytes, bytes] = (load_data(read(self._path(number))) or {}).get("entries", {})
-        return kept
+        return _loads(read(self._path(number))) if self.folder else {}
+
+
+def _dumps(entries: dict[bytes, bytes]) -> bytes:
+    raw = marshal.dumps(entries, 4)
+    return MAGIC + b"%08x" % zlib.crc32(raw) + raw
+
+
+def _loads(raw: bytes) -> dict[bytes, bytes]:
+    start = len(MAGIC) + 8
+    if raw[:start] != MAGIC + b"%08x" % zlib.crc32(raw[start:]):
+        return {}
+    entries: dict[bytes, bytes] = marshal.loads(raw[start:])
+    return entries
 
 
 def _newest(entries: dict[bytes, bytes]) -> dict[bytes, bytes]:

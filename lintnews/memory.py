@@ -8,18 +8,20 @@ import sys
 import time
 
 from lintnews import __version__, load
-from lintnews.cache import key
+from lintnews.cache import Cache, key
 from lintnews.findings import Applicability, Edit, Finding
 from lintnews.fixing import Fixed, fix_all
 from lintnews.packing import packed, unpacked
 from lintnews.passes.hold import NOTHING, Hold
 from lintnews.report import Checked
 from lintnews.settings import applying
+from lintnews.sources import relative
 from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lintnews.cache import Cache
+    from collections.abc import Callable
+
     from lintnews.planner import Plan, Planner
     from lintnews.settings import Settings
 
@@ -39,7 +41,7 @@ _ELSEWHERE = (
 
 
 class Memory:
-    """The plans of a run, which share what it remembers; without a cache each text is checked. Arguments are those of Planner."""
+    """The plans of a run, which share what it remembers. Arguments are those of Planner; without a cache it knows of no earlier run."""
 
     def __init__(
         self,
@@ -49,7 +51,8 @@ class Memory:
         engines: tuple[str, ...] | None = None,
         cache: Cache | None = None,
     ) -> None:
-        self.cache = cache
+        self.cache = cache or Cache()
+        self.on_new: Callable[[], None] | None = None  # called once, before a text that is new is checked
         self.asked = (select, ignore, level, engines)
         self._planner: Planner | None = None
         self._plans: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Remembering] = {}
@@ -78,13 +81,20 @@ class Memory:
         entries = applying(settings, path)
         number = (id(settings), *entries)
         if number not in self._plans:
-            self._plans[number] = Remembering(self, settings, path, self._key(settings, *entries) if self.cache else b"")
+            self._plans[number] = Remembering(self, settings, path, self._key(settings, *entries))
         return self._plans[number]
+
+    def plan_of(self, path: str, settings: Settings) -> Remembering:
+        """What applies to a file, by its absolute path."""
+        return self.plan(settings, relative(path, settings.root) or os.path.basename(path))
+
+    def engines(self, settings: Settings) -> tuple[str, ...]:
+        """The names of the engines that are asked."""
+        return settings.engines if self.asked[3] is None else self.asked[3]
 
     def close(self) -> None:
         """Keep what was found, and end what engines have started."""
-        if self.cache:
-            self.cache.save()
+        self.cache.save()
         if self._planner:
             self._planner.close()
 
@@ -92,7 +102,7 @@ class Memory:
         """What decides what is found in a text: all of the settings but where they are."""
         if self._code is None:
             self._code = code()
-        names = settings.engines if self.asked[3] is None else self.asked[3]
+        names = self.engines(settings)
         versions: list[str] = []
         if names != ("native",):
             from lintnews.engines.readers import version
@@ -113,27 +123,27 @@ class Remembering:
 
     def __init__(self, memory: Memory, settings: Settings, path: str, key: bytes) -> None:
         self._memory = memory
-        self._settings = settings
+        self.settings = settings
         self._path = path
         self._key = key
         self._made: Plan | None = None
 
-    @property
-    def plan(self) -> Plan:
-        """Raises SettingsError."""
+    def made(self) -> Plan:
+        """The plan. Raises SettingsError."""
         if self._made is None:
-            self._made = self._memory.planner.plan(self._settings, self._path)
+            self._made = self._memory.planner.plan(self.settings, self._path)
         return self._made
 
     def check(self, text: str, format: str, stamp: Stamp | None = None) -> Checked:
         """What a text holds; `stamp` is that of its file, before it was read. Raises SettingsError."""
-        cache = self._memory.cache
-        if cache is None:
-            return self.plan.check(text, format)
-        at = key(self._key, format.encode(), text.encode("utf-8", "surrogatepass"))
+        cache, at = self._memory.cache, self._place(text, format)
         raw = cache.get(at)
+        if raw is None and self._memory.on_new is not None:
+            on_new, self._memory.on_new = self._memory.on_new, None
+            on_new()
+            raw = cache.get(at)
         if raw is None:
-            checked = self.plan.check(text, format)
+            checked = self.made().check(text, format)
             if self._memory.notes or self._memory.faults:  # they are to be said again, and tried again
                 return checked
             raw = _written(checked)
@@ -141,7 +151,7 @@ class Remembering:
         else:
             checked = _read(raw)
         if raw == CLEAN and stamp:
-            cache.put(self._place(stamp, format), stamp.state)
+            cache.put(self._file(stamp, format), stamp.state)
         return checked
 
     def fix(self, text: str, format: str, findings: list[Finding], unsafe: bool, hold: Hold = NOTHING) -> Fixed:
@@ -155,12 +165,18 @@ class Remembering:
         least = Applicability.UNSAFE if unsafe else Applicability.SAFE
         return fix_all(text, findings, check, least)
 
+    def knows(self, text: str, format: str) -> bool:
+        """Whether a text needs no checking."""
+        return self._memory.cache.get(self._place(text, format)) is not None
+
     def is_clean(self, stamp: Stamp | None, format: str) -> bool:
         """Whether a file is as it was when there was nothing to be said of it."""
-        cache = self._memory.cache
-        return cache is not None and stamp is not None and cache.get(self._place(stamp, format)) == stamp.state
+        return stamp is not None and self._memory.cache.get(self._file(stamp, format)) == stamp.state
 
-    def _place(self, stamp: Stamp, format: str) -> bytes:
+    def _place(self, text: str, format: str) -> bytes:
+        return key(self._key, format.encode(), text.encode("utf-8", "surrogatepass"))
+
+    def _file(self, stamp: Stamp, format: str) -> bytes:
         return key(self._key, b"file", format.encode(), os.fsencode(stamp.path))
 
 

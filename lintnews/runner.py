@@ -50,6 +50,7 @@ class Options(NamedTuple):
     stdin: bytes = b""
     stdin_path: str = ""
     cache: str = ""  # the folder that remembers what was found; none: nothing is remembered
+    jobs: int = 0  # processes; 0: as many as the work is worth
     watch: Callable[[int, int, str], None] | None = None  # told before each file: its number from 0, of how many, its path
 
 
@@ -63,16 +64,23 @@ class Outcome(NamedTuple):
 def run(options: Options) -> Outcome:
     """Check and fix what the options name. Raises SettingsError for a `config` that cannot be read."""
     making = _Run(options)
-    found = find(options.paths, making.settings_of, options.force_exclude)
+    files = list(find(options.paths, making.settings_of, options.force_exclude))
+    watch = options.watch
+
+    def look_ahead() -> None:
+        nonlocal watch
+        from lintnews import ahead
+
+        if ahead.look_ahead(options, making.lookup, making.memory, [file for file in files[number:] if isinstance(file, Found)]):
+            watch = None
+
+    if options.jobs != 1:
+        making.memory.on_new = look_ahead
     try:
-        if options.watch is None:
-            for file in found:
-                making.visit(file)
-        else:
-            files = list(found)
-            for number, file in enumerate(files):
-                options.watch(number, len(files), file[0])
-                making.visit(file)
+        for number, file in enumerate(files):
+            if watch is not None:
+                watch(number, len(files), file[0])
+            making.visit(file)
     finally:
         making.memory.close()
     return Outcome(making.report(), making.stdin)
@@ -95,8 +103,7 @@ class _Run:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.lookup = Lookup(options.config, options.isolated)
-        cache = Cache(options.cache) if options.cache else None
-        self.memory = Memory(options.select, options.ignore, options.level, options.engines, cache)
+        self.memory = Memory(options.select, options.ignore, options.level, options.engines, Cache(options.cache))
         self.files: list[FileReport] = []
         self.notes: dict[str, None] = {}
         self.errors: dict[str, None] = {}
@@ -153,7 +160,7 @@ class _Run:
             return
         self.packs[settings.rules] = None
         try:
-            plan = self.memory.plan(settings, relative(absolute, settings.root) or os.path.basename(absolute))
+            plan = self.memory.plan_of(absolute, settings)
             job = _Job(path, absolute, settings, plan, self.baseline(settings), lines)
             file = self.check_stdin(job) if on_stdin else self.check_file(job, found.named)
         except SettingsError as error:
@@ -220,7 +227,7 @@ class _Run:
         if job.baseline is not None:
             key = job.baseline.key(job.absolute)
             held, idle = listed(findings, text, job.baseline.entries.get(key, []))
-            self.unused.listed(job.settings, job.baseline, key, [entry for entry in idle if job.plan.plan.runs(rule_of(entry))])
+            self.unused.listed(job.settings, job.baseline, key, [entry for entry in idle if job.plan.made().runs(rule_of(entry))])
         hold = Hold(held, None if job.lines is None else lines_as_spans(text, job.lines))
         return hold.keep(findings), hold
 

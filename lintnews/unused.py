@@ -47,7 +47,7 @@ class Unused:
         """
         made = [_allowances(settings, used, self._memory) for settings, used in self._allowed.values() if self._searched(settings.root)]
         for settings, baseline, idle in self._idle.values():
-            judge = self._memory.plan(settings, "").plan.judge()
+            judge = self._memory.plan(settings, "").made().judge()
             if judge is not None:
                 gone = self._gone(baseline, idle)
                 made.append(_entries(baseline, sorted((key, entry) for key, left in {**idle, **gone}.items() for entry in left), judge))
@@ -65,7 +65,7 @@ class Unused:
 def _allowances(settings: Settings, used: set[int], memory: Memory) -> FileReport | None:
     if len(used) == len(settings.allow):
         return None
-    plan = memory.plan(settings, "").plan
+    plan = memory.plan(settings, "").made()
     idle = [n for n, (_, allowance) in enumerate(settings.allow) if n not in used and plan.runs(allowance.rule)]
     judge = plan.judge()
     text = _text(os.path.abspath(settings.origin))

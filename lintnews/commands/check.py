@@ -75,6 +75,7 @@ def run(options: argparse.Namespace) -> int:
         stdin=sys.stdin.buffer.read() if STDIN in paths and sys.stdin else b"",
         stdin_path=options.stdin_filename,
         cache="" if options.no_cache else options.cache_dir or cache_folder(),
+        jobs=options.jobs or int(options.verbose),  # what a file took can be told of one process only
     )
     try:
         report, stdin = _watched(wanted, options)
