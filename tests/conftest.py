@@ -8,6 +8,10 @@ from typing import NamedTuple, Protocol
 
 import pytest
 
+# What may surround a test run and have a say in what lintnews prints.
+SURROUNDINGS = """
+NO_COLOR FORCE_COLOR COLUMNS GITHUB_ACTIONS GITHUB_STEP_SUMMARY GITHUB_WORKSPACE CI_PROJECT_DIR BUILD_SOURCESDIRECTORY
+""".split()
 COMMAND = Path(sys.executable).parent / "lintnews"
 
 HOUSE = """\
@@ -112,7 +116,7 @@ def lintnews(tmp_path: Path) -> Lintnews:
     """Runs the installed command in the test's folder, without colours."""
 
     def run(*arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None) -> Done:
-        plain = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+        plain = {key: value for key, value in os.environ.items() if key not in SURROUNDINGS}
         done = subprocess.run(
             [COMMAND, *arguments],
             input=stdin,

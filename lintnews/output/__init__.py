@@ -13,13 +13,21 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "human": (),
     "concise": (),
     "json": (".json",),
+    "jsonl": (".jsonl",),
     "html": (".html",),
+    "github": (),
+    "gitlab": (),
+    "sarif": (".sarif",),
+    "rdjson": (),
+    "junit": (),
+    "checkstyle": (),
+    "azure": (),
     "diff": (".diff", ".patch"),
 }
 FOR_PEOPLE = ("human", "concise")  # their `render` also takes colours or not, the columns that there are, a summary or not
-HOLDING_NOTES = ("json", "html")  # others leave notes to the standard error
+HOLDING_NOTES = ("json", "jsonl", "sarif", "html")  # others leave notes to the standard error
 FORESEEING = ("html",)  # these show what --fix would make: see `FileReport.made`
-EXPLAINING = ("html",)  # these say what the rules are about: see `Report.rules`
+EXPLAINING = ("sarif", "html")  # these say what the rules are about: see `Report.rules`
 
 
 def render(format: str, report: Report, stream: TextIO | None = None, summed: bool = True) -> str:

@@ -56,7 +56,7 @@ def _finding(finding: Finding, path: str, lines: LineIndex, paint: Paint, width:
     whole = lines.span(line - 1)
     room = width - len(str(line)) - 3
     more = lines.line_of(max(finding.span.end - 1, finding.span.start)) - (line - 1)
-    label, style = _label(finding, lines.text)
+    label, style = label_of(finding, lines.text)
     if more:
         rest = f"and {_number(more, 'more line')}"
         label = f"{rest} {label}" if label else rest
@@ -118,7 +118,7 @@ def _forward(made: list[tuple[str, int]], at: int, room: int) -> int:
     return at
 
 
-def _label(finding: Finding, text: str) -> tuple[str, str]:
+def label_of(finding: Finding, text: str) -> tuple[str, str]:
     """What the fault is to become, and the style to say it in."""
     if not finding.fixes:
         return "", "dim"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 from lintnews.findings import Finding
 from lintnews.report import FileReport, Report
@@ -14,24 +15,32 @@ if TYPE_CHECKING:
     from typing import Any
 
 SCHEMA = 1
+_ODD = re.compile(r"[^\x00-\x7e]")
 
 
 def render(report: Report) -> str:
     """The report, its files in the order of the report and their findings in reading order."""
     whole = {
         "schema": SCHEMA,
-        "findings": [_finding(finding, file, lines) for file, lines in _with_lines(report) for finding in file.findings],
-        "files": [_file(file) for file in report.files],
+        "findings": [finding_as_data(finding, file, lines) for file, lines in _with_lines(report) for finding in file.findings],
+        "files": [file_as_data(file) for file in report.files],
         "notes": [*map(clean, report.errors), *map(clean, report.notes)],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return dumps(whole, 1) + "\n"
+
+
+def dumps(value: Any, indent: int | None = None) -> str:
+    """JSON that neither a terminal nor a CI service's log obeys: what is invisible, and `##`, is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent).replace("##", "#\\u0023")
+    return _ODD.sub(lambda odd: odd[0] if odd[0].isprintable() else json.dumps(odd[0])[1:-1], text)
 
 
 def _with_lines(report: Report) -> list[tuple[FileReport, LineIndex]]:
     return [(file, file.lines()) for file in report.files if file.findings]
 
 
-def _finding(finding: Finding, file: FileReport, lines: LineIndex) -> dict[str, Any]:
+def finding_as_data(finding: Finding, file: FileReport, lines: LineIndex) -> dict[str, Any]:
+    """A finding as docs/report.schema.json describes it."""
     start, end = lines.position(finding.span.start), lines.position(finding.span.end)
     return {
         "path": clean(file.path),
@@ -61,7 +70,8 @@ def _span(span: Span) -> dict[str, int]:
     return {"start": span.start, "end": span.end}
 
 
-def _file(file: FileReport) -> dict[str, Any]:
+def file_as_data(file: FileReport) -> dict[str, Any]:
+    """A file as docs/report.schema.json describes it."""
     return {"path": clean(file.path), "findings": len(file.findings), "fixed": file.fixed, "error": file.error or None}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from lintnews.findings import Severity
 
@@ -13,11 +14,14 @@ if TYPE_CHECKING:
 WIDTH = 100  # columns where there is no terminal
 NARROWEST = 40
 STYLES = {"bold": "1", "dim": "2", "error": "1;31", "warning": "1;33", "note": "1;36", "fix": "32", "unsafe": "33", "gutter": "34"}
+_COMMAND = re.compile(r"(?<=#)#(?=(?:vso)?\[)|^\s*:(?=:)", re.IGNORECASE)  # to which GitHub and Azure would listen in a log
 SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
 def escape(text: str) -> str:
-    """The text on one line, control, bidi and other invisible characters as `<U+202E>`."""
+    """The text on one line; control, bidi and other invisible characters are `<U+202E>`, as are marks of commands to a CI service."""
+    if "##" in text or "::" in text:
+        text = _COMMAND.sub(lambda mark: f"{mark[0][:-1]}<U+{ord(mark[0][-1]):04X}>", text)
     return text if text.isprintable() else "".join(map(_escaped, text))
 
 
@@ -32,7 +36,10 @@ def _escaped(c: str) -> str:
 
 
 def cells(text: str) -> list[tuple[str, int]]:
-    """Each character as it is shown, with its width in columns."""
+    """Each character as `escape` shows it, with its width in columns."""
+    if "##" in text:
+        marks = {mark.start() for mark in _COMMAND.finditer(text) if mark[0] == "#"}
+        return [cell for at, c in enumerate(text) for cell in ([("<U+0023>", 8)] if at in marks else cells(c))]
     if text.isascii() and text.isprintable():
         return [(c, 1) for c in text]
     from unicodedata import category, east_asian_width
