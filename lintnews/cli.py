@@ -28,9 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
     if sys.stdout is None:  # closed by whoever started us
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (open until the end)
     try:
-        options = parser().parse_args(arguments)
+        given = sys.argv[1:] if arguments is None else arguments
+        options = parser(given).parse_args(given)
         if options.command is None:
-            parser().print_help()
+            parser([]).print_help()
             return FAILED
         status: int = import_module(f"lintnews.commands.{options.command}").run(options)
         sys.stdout.flush()

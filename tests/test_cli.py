@@ -190,3 +190,12 @@ def test_the_package_checks_and_fixes_texts(house: Path) -> None:
     assert package.check("So `glim`.", format="markdown", settings=settings) == []
     assert package.fix("So glim blorp.", settings=settings) == "So glum blorp."
     assert package.fix("So glim blorp.", settings=settings, unsafe=True) == "So glum blurp."
+
+
+def test_help_of_the_whole_names_every_command_and_a_misspelt_one_is_told_them(lintnews: Lintnews) -> None:
+    commands = ["check", "stats", "rules", "explain", "config", "baseline", "cache"]
+    assert all(f"\n    {command} " in lintnews("--help").out for command in commands)
+    done = lintnews("chek", "article.txt")
+    assert done.status == 2
+    assert all(repr(command) in done.err for command in commands)
+    assert lintnews("stats", "check", "check").status == 2, "a path may be called as a command is"
