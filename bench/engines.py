@@ -174,6 +174,10 @@ def reader_named(name: str) -> Reader:
         from lintnews.engines.harper import Harper
 
         return Harper()
+    if name == "languagetool":
+        from lintnews.engines.languagetool import LanguageTool
+
+        return LanguageTool()
     raise SystemExit(f"unknown engine {name!r}")
 
 
@@ -200,7 +204,9 @@ def main() -> None:
         for path in options.clean:
             yield from clean(path)
 
-    rows = measured(reader_named(options.engine), texts())
+    reader = reader_named(options.engine)
+    rows = measured(reader, texts())
+    reader.close()
     ranked = sorted(rows.items(), key=lambda item: (-item[1].hits.total(), item[1].clean.total(), item[0]))
     bar = [
         (rule, row)

@@ -59,7 +59,7 @@ def _check(check: _Parser) -> None:
     fixing.add_argument("--diff", action="store_true", help="write nothing; print what --fix would change as a patch")
     rules = check.add_argument_group("rules")
     _selection(rules)
-    rules.add_argument("--engines", action="append", metavar="NAMES", help="engines to ask: native, harper (default: native)")
+    rules.add_argument("--engines", action="append", metavar="NAMES", help="engines to ask: native, harper, languagetool (default: native)")
     rules.add_argument("--strict-engines", action="store_true", help="status 2 if an engine cannot answer")
     output = check.add_argument_group("output")
     output.add_argument("--output-format", choices=FORMATS, default="human", help="how to report (default: human)")
@@ -124,6 +124,11 @@ def _cache(cache: _Parser) -> None:
     _cache_folder(_command(_commands(cache), "clean", "forget what was found: the next run checks everything anew"))
 
 
+def _engines(engines: _Parser) -> None:
+    engines.add_argument("action", nargs="?", choices=("install", "start", "stop", "status"), help="of LanguageTool (default: list all)")
+    engines.add_argument("engine", nargs="?", choices=("languagetool",), default="languagetool", help="the only one that has actions")
+
+
 def _selection(group: argparse._ActionsContainer) -> None:
     group.add_argument("--select", action="append", metavar="RULES", help="only these families and rules, separated by commas")
     group.add_argument("--ignore", action="append", metavar="RULES", help="not these families and rules")
@@ -151,6 +156,7 @@ COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "rules": ("list rules, or test packs of rules", _rules),
     "explain": ("say what a rule is about, with examples, and how to switch it off", _explain),
     "config": ("say which settings hold, and where each comes from", _config),
+    "engines": ("say which engines are there, and get and run LanguageTool", _engines),
     "baseline": ("list the findings of old articles, so that only new ones are shown", _baseline),
     "cache": ("forget what earlier runs have found", _cache),
 }

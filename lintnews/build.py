@@ -9,13 +9,13 @@ from typing import Any
 
 from lintnews import index as index_format
 from lintnews.compiling import RuleError, compile_rule, plain
+from lintnews.folders import cache_folder
 from lintnews.index import pooled
 from lintnews.load import (
     DATA,
     EXPLAIN,
     INDEX,
     RULES,
-    cache_folder,
     file_stamp,
     load_data,
     load_indexes,

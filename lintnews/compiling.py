@@ -58,9 +58,7 @@ class Compiled(NamedTuple):
     regexes: list[tuple[tuple[Anchor, ...], str, bytes]]  # on prose or text; no anchor: always tried
     documents: list[tuple[str, dict[str, Any], str, tuple[str, ...]]]
     idioms: list[tuple[Near, bytes]]
-    foreign: tuple[
-        tuple[str, str, tuple[str, ...]], ...
-    ] = ()  # rules of an engine, the message for them, and the rules that own their fault
+    foreign: tuple[tuple[str, str, tuple[str, ...], bool], ...] = ()  # see `index.Foreign`
 
 
 def compile_rule(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -> Compiled:
@@ -69,7 +67,8 @@ def compile_rule(rule: Rule, lists: Lists, frequency: dict[str, float], number: 
         return Compiled([], [_regex(rule, lists, frequency, number)], [], [])
     if rule.kind == "engine":
         named, same = (tuple(map(str, _as_list(rule.spec.get(key)))) for key in ("engine", "same"))
-        return Compiled([], [], [], [], tuple((foreign, rule.message, same) for foreign in named))
+        spelling = rule.spec.get("spelling") is True
+        return Compiled([], [], [], [], tuple((foreign, rule.message, same, spelling) for foreign in named))
     if rule.kind == "document":
         return Compiled([], [], [_document(rule, lists)], [])
     if rule.kind == "pass":

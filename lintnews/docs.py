@@ -56,6 +56,9 @@ def _facts(said: dict[str, Any]) -> list[str]:
         "source": said["source"],
         "pack": f"{said['pack']}, line {said['line']}",
     }
+    if said["kind"] == "engine":
+        figures = said["spec"]["measured"].items()
+        facts["measured"] = ", ".join(f"{where} {figure}" for where, figure in figures) + ", of its findings on an error"
     return [f"{what:<11}{value}" for what, value in facts.items()]
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     # Of a pattern: its rule; words one of which stands this near to this far from the trigger; see `patterns.opening`.
     Hint = tuple[int, tuple[tuple[int, int, frozenset[str]], ...], int]
 
-FORMAT = 13
+FORMAT = 14
 POOL = "\0pool"  # stands before the number of a pooled value: see `pooled`
 LARGE = 6  # words; a set with more is pooled
 LONG = 30  # characters; a string with more is pooled
@@ -111,6 +111,7 @@ class Foreign(NamedTuple):
     name: str
     message: str
     same: tuple[str, ...]  # ids of the native rules that own such faults
+    spelling: bool  # a dictionary's doubt: see `passes.protect`
 
 
 class _Words(Shelf):

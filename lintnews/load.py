@@ -8,10 +8,10 @@ from __future__ import annotations
 import marshal
 import mmap
 import os
-import sys
 import zlib
 
 from lintnews import index as index_format
+from lintnews.folders import cache_folder
 from lintnews.index import Index
 
 TYPE_CHECKING = False
@@ -28,17 +28,6 @@ _COMPILER = (
     "anchors", "build", "closed", "compiling", "examples", "gates", "idioms", "index", "lexicon", "nouns", "packs", "patterns", "phrases",
     "records", "rules", "sounds", "syntax", "tokens", "trials", "variants",
 )  # fmt: skip
-
-
-def cache_folder() -> str:
-    """The user's cache folder for lintnews; it may not exist yet."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(base, "lintnews")
 
 
 def load_indexes(packs: tuple[str, ...] = ()) -> tuple[Index, ...]:

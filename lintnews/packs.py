@@ -26,7 +26,7 @@ KIND_KEYS = {
     "line": {"replace", "except", "when", "unless"},
     "block": {"replace", "least", "except"},
     "document": {"with", "anchor"},
-    "engine": {"same", "measured"},
+    "engine": {"same", "measured", "spelling"},
     "pass": set(),
 }
 IDIOM_KEYS = {"is", "when", "unless", "message", "bad", "good"}

@@ -12,6 +12,7 @@ from lintnews.passes.allow import Allowances
 from lintnews.passes.comments import NONE, read
 from lintnews.passes.level import at_level
 from lintnews.passes.merge import agreed, merge
+from lintnews.passes.protect import protect
 from lintnews.passes.select import Selection, UnknownRuleError, active, names, resolve, selected
 from lintnews.passes.suppress import UNUSED, dead, suppress
 from lintnews.report import Checked
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from lintnews.engines.foreign import Guarded, Reader
     from lintnews.index import Index, RuleHead
     from lintnews.passes.merge import Owners
+    from lintnews.settings import Server
 
 
 class Plan(NamedTuple):
@@ -42,6 +44,7 @@ class Plan(NamedTuple):
     owners: Owners  # of the faults that engines find: see `merge`
     resolve: Callable[[str], str]  # a rule's name as it is today
     narrowed: bool  # fewer rules run than the settings say: what suppresses nothing now may do so in another run
+    spelling: frozenset[str]  # ids of rules that are a dictionary's doubts: see `protect`
 
     def check(self, text: str, format: str) -> Checked:
         """What a text holds."""
@@ -52,7 +55,7 @@ class Plan(NamedTuple):
         if not found and not document.comments:
             return Checked(found)
         if self.engines:
-            found = agreed(found)
+            found = agreed(protect(found, document, self.spelling))
         found = at_level(selected(found, self.selection), self.level, self.named)
         found, allowed = self.allowances.drop(found, text)
         comments = read(document, self.resolve) if document.comments else NONE
@@ -90,7 +93,7 @@ class Planner:
         self.level = level
         self.engines = engines
         self._cache = cache
-        self._readers: dict[str, Guarded] = {}
+        self._readers: dict[tuple[str, Server], Guarded] = {}
         self.notes: dict[str, None] = {}
         self._plans: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Plan | SettingsError] = {}
         self._indexes: dict[tuple[str, ...], tuple[Index, ...] | SettingsError] = {}
@@ -137,10 +140,12 @@ class Planner:
             a._replace(rule=rule) for a in allowances for rule in self._resolved((a.rule,), indexes, f"{where}: allow") or ("",)
         )
         level = self.level or level
-        rules = tuple((index, active(index.rules, selection, level)) for index in indexes)
         names = settings.engines if self.engines is None else self.engines
-        engines = tuple(readers.engine(self._reader(name), rules) for name in names if name != "native")
+        lift = int(len(names) > 1)  # by agreement
+        rules = tuple((index, active(index.rules, selection, level, lift)) for index in indexes)
+        engines = tuple(readers.engine(self._reader(name, settings), rules) for name in names if name != "native")
         owners = {index.rules[rule.rule].id: frozenset(rule.same) for index in indexes for rule in index.foreign if rule.same}
+        spelling = frozenset(index.rules[rule.rule].id for index in indexes for rule in index.foreign if rule.spelling)
         native_rules = rules if "native" in names else ()
         narrowed = bool(self.ignore) or any(option is not None for option in (self.select, self.level, self.engines))
         return Plan(
@@ -152,14 +157,16 @@ class Planner:
             allowances=Allowances(allowances, settings.words),
             allow=allow,
             owners=owners,
+            spelling=spelling,
             resolve=cache(lambda name: next(iter(resolve((name,), indexes)[0]))),
             narrowed=narrowed,
         )
 
-    def _reader(self, name: str) -> Guarded:
-        if name not in self._readers:
-            self._readers[name] = readers.reader(name, self._remembered)
-        return self._readers[name]
+    def _reader(self, name: str, settings: Settings) -> Guarded:
+        key = (name, settings.languagetool)
+        if key not in self._readers:
+            self._readers[key] = readers.reader(name, *settings.languagetool, self._remembered)
+        return self._readers[key]
 
     def _remembered(self, reader: Reader) -> Reader:
         if self._cache is None:
@@ -171,7 +178,7 @@ class Planner:
     @property
     def faults(self) -> list[str]:
         """Why engines did not answer."""
-        return [f"{name}: {reader.fault}" for name, reader in self._readers.items() if reader.fault]
+        return list(dict.fromkeys(f"{reader.name}: {reader.fault}" for reader in self._readers.values() if reader.fault))
 
     def close(self) -> None:
         """End what engines have started."""

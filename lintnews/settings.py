@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-ENGINES = ("native", "harper")
+ENGINES = ("native", "harper", "languagetool")
 INCLUDE = (".txt", ".text", ".md", ".markdown")
 EXCLUDE = ("requirements*.txt", "constraints*.txt", "CMakeLists.txt", "LICENSE*", "COPYING*", "robots.txt", "llms.txt")
 
@@ -32,6 +32,13 @@ class PerFile(NamedTuple):
     level: str | None
 
 
+class Server(NamedTuple):
+    """A LanguageTool server: its `url` ("": our own, on this machine), and how many seconds it may take to start or to answer."""
+
+    url: str = ""
+    timeout: float = 60
+
+
 class Settings(NamedTuple):
     """Settings as they hold for a folder. Globs are relative to `root`, an absolute folder; `origin` is the file they stand in."""
 
@@ -42,6 +49,7 @@ class Settings(NamedTuple):
     ignore: tuple[str, ...] = ()
     level: str = "default"
     engines: tuple[str, ...] = ("native",)
+    languagetool: Server = Server()
     include: tuple[str, ...] = INCLUDE
     exclude: Globs = Globs(EXCLUDE)
     rules: tuple[str, ...] = ()  # paths of packs
@@ -123,7 +131,8 @@ def from_table(table: Mapping[str, Any], root: str = "", origin: str = "settings
     Raises SettingsError for an unknown key or a value of the wrong type.
     """
     values = _checked(table, KEYS, origin, "")
-    made: dict[str, Any] = {"origin": origin, "root": root or os.getcwd(), "keys": tuple(values)}
+    server = _checked(values.get("languagetool", {}), LANGUAGETOOL_KEYS, origin, "languagetool.")
+    made: dict[str, Any] = {"origin": origin, "root": root or os.getcwd(), "keys": tuple(values), "languagetool": Server(**server)}
     for key in ("select", "ignore", "level", "engines", "words"):
         if key in values:
             made[key] = values[key]
@@ -178,6 +187,24 @@ def engines(wanted: tuple[str, ...]) -> tuple[str, ...]:
     return wanted
 
 
+def _url(value: Any) -> str:
+    if not _string(value).startswith(("http://", "https://")):
+        raise ValueError(f"must be a URL that begins with http:// or https://, not {value!r}")
+    return _string(value)
+
+
+def _seconds(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
+        raise ValueError(f"must be a number of seconds, not {value!r}")
+    return float(value)
+
+
+def _table(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError("must be a table")
+    return value
+
+
 def _suffixes(value: Any) -> tuple[str, ...]:
     for suffix in _strings(value):
         if not suffix.startswith(".") or "*" in suffix:
@@ -196,6 +223,7 @@ KEYS: dict[str, Callable[[Any], Any]] = {
     "ignore": _strings,
     "level": _level,
     "engines": _engines,
+    "languagetool": _table,
     "include": _suffixes,
     "exclude": _strings,
     "extend-exclude": _strings,
@@ -205,6 +233,7 @@ KEYS: dict[str, Callable[[Any], Any]] = {
     "allow": _tables,
     "per-file": _tables,
 }
+LANGUAGETOOL_KEYS: dict[str, Callable[[Any], Any]] = {"url": _url, "timeout": _seconds}
 ALLOW_KEYS: dict[str, Callable[[Any], Any]] = {"rule": _string, "text": _string, "files": _strings, "reason": _string}
 PER_FILE_KEYS: dict[str, Callable[[Any], Any]] = {"files": _strings, "select": _strings, "ignore": _strings, "level": _level}
 

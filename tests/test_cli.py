@@ -125,7 +125,7 @@ def test_the_default_level_is_sure_and_all_shows_everything_but_trials(lintnews:
 
 def test_an_unknown_engine_is_refused(lintnews: Lintnews, folder: Path) -> None:
     done = lintnews("check", "--engines", "native,magic")
-    assert (done.status, done.err) == (2, "error: --engines: unknown engine 'magic'; known are native, harper\n")
+    assert (done.status, done.err) == (2, "error: --engines: unknown engine 'magic'; known are native, harper, languagetool\n")
 
 
 def test_stdin_has_the_name_format_and_settings_of_its_filename(lintnews: Lintnews, folder: Path) -> None:

@@ -47,7 +47,7 @@ def test_a_folder_that_a_glob_matches_takes_all_it_holds_with_it() -> None:
         ({"select": "house"}, "settings: select: must be a list of strings"),
         ({"select": [1]}, "settings: select: must be a list of strings"),
         ({"include": ["*.txt"]}, "settings: include: must be a list of suffixes such as '.txt', not '*.txt'"),
-        ({"engines": ["nativ"]}, "settings: engines: unknown engine 'nativ'; known are native, harper"),
+        ({"engines": ["nativ"]}, "settings: engines: unknown engine 'nativ'; known are native, harper, languagetool"),
         ({"allow": {"rule": "x"}}, "settings: allow: must be an array of tables, written [[...]]"),
         ({"allow": [{"files": ["a"]}]}, "settings: allow[1]: has neither rule nor text; say what is allowed"),
         ({"allow": [{"rule": "x"}, {"txt": "x"}]}, "settings: unknown key 'allow[2].txt'; did you mean 'text'?"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lintnews.cache import Cache
 from lintnews.commands import OK
-from lintnews.load import cache_folder
+from lintnews.folders import cache_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

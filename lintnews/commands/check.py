@@ -6,7 +6,7 @@ import os
 import sys
 
 from lintnews.commands import FAILED, FOUND, OK, failed, names, say, write
-from lintnews.load import cache_folder
+from lintnews.folders import cache_folder
 from lintnews.output import EXPLAINING, FOR_PEOPLE, FORESEEING, HOLDING_NOTES, render
 from lintnews.output.terminal import coloured, looked_at
 from lintnews.runner import Options, Outcome

@@ -13,15 +13,19 @@ if TYPE_CHECKING:
     from lintnews.engines.foreign import Guarded, Reader
     from lintnews.index import Index
 
-PACKAGES = {"harper": "harper-py"}
+PACKAGES = {"harper": "harper-py", "languagetool": "language-tool-python"}
+LANGUAGETOOL = "6.8"  # the version that was measured, and that we install
 _harper: Reader | None = None  # of this process: its rules take half a second to load
 
 
-def reader(name: str, remembered: Callable[[Reader], Reader] = lambda reader: reader) -> Guarded:
-    """A reader for one run; `remembered` makes it one that remembers."""
+def reader(name: str, url: str, limit: float, remembered: Callable[[Reader], Reader] = lambda reader: reader) -> Guarded:
+    """A reader for one run; `remembered` makes it one that remembers.
+
+    `url` is that of a LanguageTool server, `limit` the seconds that a server may take to start or to answer.
+    """
     from lintnews.engines.foreign import Guarded
 
-    return Guarded(remembered(_named(name)))
+    return Guarded(remembered(_named(name, url, limit)))
 
 
 def engine(reader: Reader, rules: tuple[tuple[Index, frozenset[int]], ...]) -> Engine:
@@ -31,8 +35,12 @@ def engine(reader: Reader, rules: tuple[tuple[Index, frozenset[int]], ...]) -> E
     return Foreign(reader, rules)
 
 
-def _named(name: str) -> Reader:
+def _named(name: str, url: str, limit: float) -> Reader:
     global _harper
+    if name == "languagetool":
+        from lintnews.engines.languagetool import LanguageTool
+
+        return LanguageTool(url, limit)
     from lintnews.engines.harper import Harper
 
     _harper = _harper or Harper()
@@ -41,7 +49,8 @@ def _named(name: str) -> Reader:
 
 def version(name: str) -> str:
     """The version of an engine, "" of one that is not there; it is not loaded for that."""
-    return installed(PACKAGES[name]) if name in PACKAGES else ""
+    found = installed(PACKAGES[name]) if name in PACKAGES else ""
+    return f"{LANGUAGETOOL} by {found}" if found and name == "languagetool" else found
 
 
 def installed(package: str) -> str:

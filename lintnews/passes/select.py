@@ -62,15 +62,15 @@ def resolve(names: Iterable[str], indexes: tuple[Index, ...]) -> tuple[frozenset
     return frozenset(found), notes
 
 
-def active(heads: tuple[RuleHead, ...], selection: Selection, level: str) -> frozenset[int]:
-    """The numbers of the rules that may have something to show."""
+def active(heads: tuple[RuleHead, ...], selection: Selection, level: str, lift: int = 0) -> frozenset[int]:
+    """The numbers of the rules that may have something to show, if their findings become surer by `lift`."""
     if not selection.select and not selection.ignore:
-        return frozenset(n for n, head in enumerate(heads) if not head.trial and shown(head.severity, head.confidence, level))
+        return frozenset(n for n, head in enumerate(heads) if not head.trial and shown(head.severity, head.confidence + lift, level))
     named = selection.named
     return frozenset(
         number
         for number, head in enumerate(heads)
-        if head.id in named or (not head.trial and shown(head.severity, head.confidence, level) and selection.wants(head.id))
+        if head.id in named or (not head.trial and shown(head.severity, head.confidence + lift, level) and selection.wants(head.id))
     )
 
 
