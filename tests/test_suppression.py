@@ -172,3 +172,14 @@ def test_the_rule_can_be_switched_off(lintnews: Lintnews, everywhere: Path) -> N
     settings.write_text(f'ignore = ["{UNUSED}"]\n' + settings.read_text() + ALLOW)
     (everywhere / "a.md").write_text("<!-- lintnews: off -->\n")
     assert lintnews("check").status == 0
+
+
+def test_the_html_report_names_what_is_unused_in_settings_without_showing_them(lintnews: Lintnews, everywhere: Path) -> None:
+    settings = everywhere / "lintnews.toml"
+    settings.write_text(settings.read_text() + ALLOW + 'reason = "a long story"\n')
+    (everywhere / "a.txt").write_text("glim\n")
+    out = lintnews("check", "--output-format", "html").out
+    assert "lintnews.toml:4: This allowance suppresses nothing in any file; remove it." in out
+    assert "lintnews.toml:8: " in out
+    assert "a long story" not in out
+    assert "<title>Fix report: 1 fault</title>" in out

@@ -34,7 +34,7 @@ def render(report: Report) -> str:
         return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 
     style, script = _file("style.css"), "\n".join(map(_file, SCRIPTS))
-    faults = count(report).faults
+    faults = count(Report(tuple(_articles(report)))).faults
     return Template(_file("page.html")).substitute(
         title="Fix report: 1 fault" if faults == 1 else f"Fix report: {faults:,} faults",
         style=style,
@@ -50,10 +50,14 @@ def _file(name: str) -> str:
         return file.read()
 
 
+def _articles(report: Report) -> list[FileReport]:
+    return [file for file in report.files if file.article]
+
+
 def _data(report: Report) -> dict[str, Any]:
     return {
-        "files": [_article(file) if file.findings else _line(file) for file in report.files],
-        "notes": [*report.errors, *report.notes],
+        "files": [_article(file) if file.findings else _line(file) for file in _articles(report)],
+        "notes": [*report.errors, *report.notes, *(note for file in report.files if not file.article for note in _asides(file))],
         "rules": {rule: {"about": said.about, "source": said.source} for rule, said in report.rules.items()},
     }
 
@@ -62,9 +66,15 @@ def _line(file: FileReport) -> dict[str, Any]:
     return {"path": escape(file.path.removeprefix("./")), "error": escape(file.error), "faults": []}
 
 
+def _asides(file: FileReport) -> list[str]:
+    """What is found in a file of settings: it is no copy to read, and a baseline may be large."""
+    lines = file.lines()
+    return [f"{escape(file.path)}:{lines.line_of(finding.span.start) + 1}: {finding.message}" for finding in file.findings]
+
+
 def _article(file: FileReport) -> dict[str, Any]:
     format = format_of(file.path)
-    found = readability(parse(file.text, format)) if file.article else None
+    found = readability(parse(file.text, format))
     name = os.path.basename(file.path)
     return {
         **_line(file),
