@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lintnews.findings import Applicability, Finding, Made, safest
 from lintnews.spans import LineIndex
+from lintnews.spun import Spun, spun
 from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -38,6 +39,11 @@ class FileReport(NamedTuple):
 
     def lines(self) -> LineIndex:
         return LineIndex(self.text)
+
+    @property
+    def spun(self) -> Spun | None:
+        """Whether the article looks machine-rewritten, by what was found in it."""
+        return spun(self.text, self.findings) if self.article and self.findings else None
 
 
 class About(NamedTuple):

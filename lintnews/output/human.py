@@ -6,6 +6,7 @@ from lintnews.findings import Applicability, Edit, Finding, apply_edits, safest
 from lintnews.output.terminal import SEVERITIES, WIDTH, Paint, cells, escape
 from lintnews.report import Counts, Report, count
 from lintnews.spans import LineIndex, Span
+from lintnews.spun import Spun
 
 LABELS = {Applicability.SAFE: "safe fix", Applicability.UNSAFE: "unsafe fix", Applicability.SHOWN: "suggestion"}
 LONGEST = 60  # code points of a correction that is shown whole
@@ -20,10 +21,19 @@ def render(report: Report, colour: bool = False, width: int = WIDTH, summed: boo
         if file.findings:
             lines = file.lines()
             parts += [_finding(finding, escape(file.path), lines, paint, width) for finding in file.findings]
+            if verdict := file.spun:
+                parts.append(f"{paint('bold', escape(file.path) + ':')} {machine_rewritten(verdict, file.text)}\n")
     counts = count(report)
     if counts.checked and summed:
         parts.append(paint("bold", summary(counts)) + "\n")
     return "\n".join(parts)
+
+
+def machine_rewritten(verdict: Spun, text: str) -> str:
+    """One line: that an article looks machine-rewritten, and by what."""
+    phrases = [f"“{escape(text[finding.span.start : finding.span.end])}”" for finding in verdict.evidence]
+    shown = ", ".join(phrases[:3])
+    return f"looks machine-rewritten: {shown}" + (f" and {len(phrases) - 3} more." if len(phrases) > 3 else ".")
 
 
 def summary(counts: Counts) -> str:

@@ -9,6 +9,7 @@ import re
 from lintnews.findings import Finding
 from lintnews.report import FileReport, Report
 from lintnews.spans import LineIndex, Span
+from lintnews.spun import Spun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +73,19 @@ def _span(span: Span) -> dict[str, int]:
 
 def file_as_data(file: FileReport) -> dict[str, Any]:
     """A file as docs/report.schema.json describes it."""
-    return {"path": clean(file.path), "findings": len(file.findings), "fixed": file.fixed, "error": file.error or None}
+    return {
+        "path": clean(file.path),
+        "findings": len(file.findings),
+        "fixed": file.fixed,
+        "error": file.error or None,
+        "spun": _spun(file.spun),
+    }
+
+
+def _spun(verdict: Spun | None) -> dict[str, Any] | None:
+    if verdict is None:
+        return None
+    return {"score": verdict.score, "evidence": [{"rule": finding.rule, "span": _span(finding.span)} for finding in verdict.evidence]}
 
 
 def clean(path: str) -> str:
