@@ -31,13 +31,16 @@ function stands(faults, picks, made, n) {
 
 // The faults made whose places are in the way of another's.
 function rivals(faults, made, n, place) {
-  return [...made.keys()].filter((m) => m !== n && !faults[n].after.includes(m) && !faults[m].after.includes(n) && touch(place, made.get(m)));
+  return [...made.keys()].filter(
+    (m) => m !== n && !faults[n].after.includes(m) && !faults[m].after.includes(n) && touch(place, made.get(m)),
+  );
 }
 
 // The faults to show: not those that come of a fix that is not made, nor those that such a one repeats.
 function standing(faults, picks, made) {
   const live = faults.map((_, n) => stands(faults, picks, made, n));
-  const again = (n, m) => faults[m].later && live[m] && m !== n && faults[m].rule === faults[n].rule && touch(faults[m].span, faults[n].span);
+  const again = (n, m) =>
+    faults[m].later && live[m] && m !== n && faults[m].rule === faults[n].rule && touch(faults[m].span, faults[n].span);
   return faults.map((fault, n) => live[n] && (fault.later || !faults.some((_, m) => again(n, m))));
 }
 
@@ -92,7 +95,9 @@ function encode(text, encoding, bom) {
 // The article's lines as pieces {text, fault, gone | added | point}: `gone` is replaced by the `added` piece behind it; `point` is a place
 // where something is missing. `shown` numbers the faults that are marked; the fixes of others are simply made.
 function pieces(text, faults, edits, shown) {
-  const marks = shown.map((n) => ({ n, start: faults[n].span[0], end: faults[n].span[1] })).sort((a, b) => a.end - a.start - (b.end - b.start));
+  const marks = shown
+    .map((n) => ({ n, start: faults[n].span[0], end: faults[n].span[1] }))
+    .sort((a, b) => a.end - a.start - (b.end - b.start));
   const cuts = new Set([0, text.length]);
   for (const mark of [...marks, ...edits]) cuts.add(mark.start).add(mark.end);
   const ends = (n) => text[n] === "\n" || (text[n] === "\r" && text[n + 1] !== "\n");
@@ -100,10 +105,11 @@ function pieces(text, faults, edits, shown) {
   const places = [...cuts].sort((a, b) => a - b);
   const owner = (edit) => (shown.includes(edit.fault) ? edit.fault : -1);
   const lines = [[]];
-  const put = (piece) => piece.fault >= 0 || !piece.gone ? lines.at(-1).push(piece) : 0;
+  const put = (piece) => (piece.fault >= 0 || !piece.gone ? lines.at(-1).push(piece) : 0);
   places.forEach((start, index) => {
     for (const mark of marks) {
-      if (mark.start === start && mark.end === start && !edits.some((edit) => edit.fault === mark.n)) put({ text: "", fault: mark.n, point: true });
+      if (mark.start === start && mark.end === start && !edits.some((edit) => edit.fault === mark.n))
+        put({ text: "", fault: mark.n, point: true });
     }
     for (const edit of edits) {
       if (edit.end === start && edit.text) put({ text: edit.text, fault: owner(edit), added: true });

@@ -73,7 +73,7 @@ const result = () => corrected(file.points, editsOf(file.faults, file.picks, fil
 
 function accepted() {
   const fixes = present(file).filter((fault) => fault.fixes.length).length;
-  return fixes ? `${file.made.size} of ${number(fixes, "fix", "fixes")} accepted.` : "No fixes.";
+  return fixes ? `${file.made.size.toLocaleString("en")} of ${number(fixes, "fix", "fixes")} accepted.` : "No fixes.";
 }
 
 // All of it anew, with the focus where it was.

@@ -13,7 +13,12 @@ function renderPanel() {
   const toggle = (event) => (keysOn = event.target.checked);
   byId("keys").replaceChildren(
     h("label", {}, h("input", { type: "checkbox", id: "keys-on", checked: keysOn, onchange: toggle }), " Keys: "),
-    ...[["n", "next"], ["p", "previous"], ["a", "accept"], ["r", "reject"]].flatMap(([key, what]) => [h("kbd", {}, key), ` ${what} `]),
+    ...[
+      ["n", "next"],
+      ["p", "previous"],
+      ["a", "accept"],
+      ["r", "reject"],
+    ].flatMap(([key, what]) => [h("kbd", {}, key), ` ${what} `]),
   );
 }
 
@@ -42,6 +47,9 @@ function details(n) {
     fault.fixes.length ? beforeAndAfter(fault, fault.fixes[Math.max(file.picks[n].fix, 0)]) : "",
     fault.fixes.length ? choices(n) : "",
     rule && !same(rule.about, fault.message) ? h("p.why", {}, emphasised(rule.about)) : "",
+    fault.after.length
+      ? h("p.source", {}, `Found in the text that this leaves: ${fault.after.map((m) => file.faults[m].label).join(", ")}.`)
+      : "",
     rule ? h("p.source", {}, `Source: ${rule.source}`) : "",
     h("p.source", {}, `Rule: ${fault.name}`),
     also,
@@ -64,12 +72,22 @@ function beforeAndAfter(fault, fix) {
   let at = start;
   for (const [first, last, put] of fix.edits) {
     const edit = trimmed(text, { start: first, end: last, text: put });
-    before.push(...cut(at, edit.start), edit.start < edit.end ? h("del", {}, visible(short(text.slice(edit.start, edit.end).join("")))) : "");
+    before.push(
+      ...cut(at, edit.start),
+      edit.start < edit.end ? h("del", {}, visible(short(text.slice(edit.start, edit.end).join("")))) : "",
+    );
     after.push(...cut(at, edit.start), edit.text ? h("ins", {}, visible(short(edit.text))) : "");
     at = edit.end;
   }
   const ending = () => [...cut(at, end), ...right()];
-  return h("dl.change", {}, h("dt", {}, "Before"), h("dd", {}, left(), before, ending()), h("dt", {}, "After"), h("dd", {}, left(), after, ending()));
+  return h(
+    "dl.change",
+    {},
+    h("dt", {}, "Before"),
+    h("dd", {}, left(), before, ending()),
+    h("dt", {}, "After"),
+    h("dd", {}, left(), after, ending()),
+  );
 }
 
 // Where to cut a line around a place, between words.
@@ -94,7 +112,13 @@ function choices(n) {
   const fault = file.faults[n];
   const choice = (fix, title, level) => {
     const chosen = file.picks[n].fix === fix;
-    const input = h("input", { type: "radio", name: `choice-${n}`, id: `choice-${n}-${fix}`, checked: chosen, onchange: () => pick(n, fix) });
+    const input = h("input", {
+      type: "radio",
+      name: `choice-${n}`,
+      id: `choice-${n}-${fix}`,
+      checked: chosen,
+      onchange: () => pick(n, fix),
+    });
     return h("label.choice", {}, input, h("span.name", {}, title), level ? h("span.level", {}, level) : "");
   };
   const fixes = fault.fixes.map((fix, m) => choice(m, ["Accept: ", ...visible(short(fix.title))], LEVELS[fix.level]));

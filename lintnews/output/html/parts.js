@@ -3,7 +3,14 @@
 
 const SEVERITIES = ["error", "warning", "note"];
 const LEVELS = { safe: "safe", unsafe: "needs a look", shown: "suggestion" };
-const EASE = [[30, "very hard"], [50, "hard"], [60, "fairly hard"], [70, "plain"], [80, "fairly easy"], [Infinity, "easy"]];
+const EASE = [
+  [30, "very hard"],
+  [50, "hard"],
+  [60, "fairly hard"],
+  [70, "plain"],
+  [80, "fairly easy"],
+  [Infinity, "easy"],
+];
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 const byId = (id) => document.getElementById(id);
 
@@ -36,6 +43,15 @@ const emphasised = (text) => text.split("*").map((part, n) => (n % 2 ? h("em", {
 
 const present = (file) => file.faults.filter((_, n) => file.standing[n]);
 
+// A file's path, which may be broken behind its slashes.
+function pathOf(file) {
+  return h(
+    "bdi",
+    {},
+    file.path.split("/").flatMap((part, n) => (n ? ["/", h("wbr"), part] : [part])),
+  );
+}
+
 // Charts
 
 function bars(counts, most) {
@@ -62,9 +78,16 @@ function tally(faults, key) {
 function gauge(ease) {
   const at = Math.min(Math.max(ease, 0), 100);
   const zones = [0, 30, 50, 60, 70, 80, 100];
-  const rects = zones.slice(1).map((end, n) => h(`rect.zone${n}`, { x: zones[n] * 2 + 0.5, y: 8, width: (end - zones[n]) * 2 - 1, height: 5 }));
+  const rects = zones
+    .slice(1)
+    .map((end, n) => h(`rect.zone${n}`, { x: zones[n] * 2 + 0.5, y: 8, width: (end - zones[n]) * 2 - 1, height: 5 }));
   const needle = h("path.needle", { d: `M ${at * 2} 7 l -4 -6 h 8 z` });
-  return h("svg.gauge", { viewBox: "-4 0 208 14", role: "img", "aria-label": `Reading ease ${ease} on a scale from 0 to 100` }, rects, needle);
+  return h(
+    "svg.gauge",
+    { viewBox: "-4 0 208 14", role: "img", "aria-label": `Reading ease ${ease} on a scale from 0 to 100` },
+    rects,
+    needle,
+  );
 }
 
 function renderRun() {
@@ -72,7 +95,18 @@ function renderRun() {
   const found = `${number(faults, "fault")} in ${number(articles.length, "article")}`;
   const safe = articles.some((one) => one.made.size) ? "; the safe fixes are accepted" : "";
   byId("summary").textContent = faults ? `${found}${safe}.` : "No faults.";
-  byId("notes").replaceChildren(...(data.notes.length ? [h("h2", {}, "Notes"), h("ul.plain", {}, data.notes.map((note) => h("li", {}, visible(note))))] : []));
+  byId("notes").replaceChildren(
+    ...(data.notes.length
+      ? [
+          h("h2", {}, "Notes"),
+          h(
+            "ul.plain",
+            {},
+            data.notes.map((note) => h("li", {}, visible(note))),
+          ),
+        ]
+      : []),
+  );
 }
 
 function renderArticles() {
@@ -84,11 +118,24 @@ function renderArticles() {
     const counts = tally(faults, "all").get(undefined);
     const current = one === file ? "true" : undefined;
     const count = h("span.count", {}, String(faults.length), h("span.unseen", {}, faults.length === 1 ? " fault" : " faults"));
-    const name = h("span.name", {}, h("bdi", {}, one.path));
-    return h("li", {}, h("button.article", { id: `article-${n}`, "aria-current": current, onclick: () => show(one) }, name, count, bars(counts, most)));
+    const name = h("span.name", {}, pathOf(one));
+    return h(
+      "li",
+      {},
+      h("button.article", { id: `article-${n}`, "aria-current": current, onclick: () => show(one) }, name, count, bars(counts, most)),
+    );
   };
   const list = (title, files) =>
-    h("details", {}, h("summary", {}, title), h("ul.plain", {}, files.map((one) => h("li", {}, h("bdi", {}, one.path), one.error ? `: ${one.error}` : ""))));
+    h(
+      "details",
+      {},
+      h("summary", {}, title),
+      h(
+        "ul.plain",
+        {},
+        files.map((one) => h("li", {}, h("bdi", {}, one.path), one.error ? `: ${one.error}` : "")),
+      ),
+    );
   byId("articles").replaceChildren(
     h("h2", {}, "Articles"),
     h("ol.plain", {}, articles.map(item)),
@@ -123,23 +170,57 @@ function renderFilters() {
 function renderReadability() {
   const found = file.readability;
   const terms = found && [
-    ["Reading ease", `${found.ease} (${EASE.find(([end]) => found.ease < end)[1]})`],
+    ["Reading ease", String(found.ease)],
     ["School grade", String(found.grade)],
     ["Gunning fog", String(found.fog)],
-    ["Length", `${number(found.words, "word")}, ${number(found.sentences, "sentence")}`],
+    ["Words", found.words.toLocaleString("en")],
+    ["Sentences", found.sentences.toLocaleString("en")],
     ["Reading time", found.seconds < 90 ? `${found.seconds} seconds` : `${Math.round(found.seconds / 60)} minutes`],
   ];
-  const list = found ? [h("h2", {}, "Readability"), gauge(found.ease), h("dl", {}, terms.flatMap(([term, value]) => [h("dt", {}, term), h("dd", {}, value)]))] : [];
+  const list = found
+    ? [
+        h("h2", {}, `Readability: ${EASE.find(([end]) => found.ease < end)[1]}`),
+        gauge(found.ease),
+        h(
+          "dl",
+          {},
+          terms.flatMap(([term, value]) => [h("dt", {}, term), h("dd", {}, value)]),
+        ),
+      ]
+    : [];
   byId("readability").replaceChildren(...list);
 }
 
 function renderHead() {
-  byId("path").replaceChildren(h("bdi", {}, file.path));
+  byId("path").replaceChildren(pathOf(file));
   byId("accepted").textContent = `${number(present(file).length, "fault")}. ${accepted()}${file.error ? ` ${file.error}.` : ""}`;
-  const view = (title, value) => h("button", { id: `view-${value ? "clean" : "marked"}`, "aria-pressed": String(clean === value), onclick: () => { clean = value; render(); } }, title);
+  const view = (title, value) =>
+    h(
+      "button",
+      {
+        id: `view-${value ? "clean" : "marked"}`,
+        "aria-pressed": String(clean === value),
+        onclick: () => {
+          clean = value;
+          render();
+        },
+      },
+      title,
+    );
   byId("tools").replaceChildren(
     h("div.switch", { role: "group", "aria-label": "View" }, view("Changes", false), view("Corrected", true)),
-    h("button", { id: "restart", onclick: () => { restart(file); render(); say(`Started again. ${accepted()}`); } }, "Start again"),
+    h(
+      "button",
+      {
+        id: "restart",
+        onclick: () => {
+          restart(file);
+          render();
+          say(`Started again. ${accepted()}`);
+        },
+      },
+      "Start again",
+    ),
     h("button", { id: "copy", onclick: copy }, "Copy"),
     h("button.main", { id: "download", onclick: download }, "Download"),
   );
@@ -157,7 +238,11 @@ function renderText() {
       blank = true;
       return [];
     }
-    const name = [file.markdown && /^#{1,6} /.test(whole) ? "p.headline" : "p", blank ? "" : "tight", line.every((piece) => piece.gone) ? "gone" : ""];
+    const name = [
+      file.markdown && /^#{1,6} /.test(whole) ? "p.headline" : "p",
+      blank ? "" : "tight",
+      line.every((piece) => piece.gone) ? "gone" : "",
+    ];
     blank = false;
     return [h(name.filter(Boolean).join("."), { dir: "auto" }, inline(line, marked))];
   });
@@ -181,7 +266,9 @@ function inline(line, marked) {
       marked.add(piece.fault);
       nodes.push(link.element);
     }
-    link.element.append(...(piece.added ? [h("ins", {}, text)] : piece.gone ? [h("del", {}, text)] : piece.point ? [h("span.point", {}, "‸")] : text));
+    link.element.append(
+      ...(piece.added ? [h("ins", {}, text)] : piece.gone ? [h("del", {}, text)] : piece.point ? [h("span.point", {}, "‸")] : text),
+    );
   });
   return nodes;
 }
@@ -195,7 +282,10 @@ function mark(n, first) {
     id: first ? `mark-${n}` : undefined,
     tabindex: first ? undefined : "-1",
     "aria-current": n === file.open ? "true" : undefined,
-    onclick: (event) => { event.preventDefault(); open(n, true); },
+    onclick: (event) => {
+      event.preventDefault();
+      open(n, true);
+    },
   };
   return h(`a.mark.${fault.severity}${file.made.has(n) ? ".made" : ""}`, attributes);
 }
