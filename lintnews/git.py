@@ -20,7 +20,7 @@ _SECTION = re.compile(rb"^diff --git ", re.MULTILINE)
 _HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
 
-class GitError(Exception):
+class GitError(ValueError):
     """Why git cannot say what changed, in one line."""
 
 
@@ -65,11 +65,12 @@ def _commit(revision: str) -> str:
 
 def _base(revision: str) -> str:
     """What to compare with: the commit at which HEAD left the revision."""
-    if not known(revision):
+    try:
+        commit = _commit(revision)
+    except GitError:
         if revision != HEAD:
-            raise GitError(f"git knows no revision {revision!r}")
+            raise GitError(f"git knows no revision {revision!r}") from None
         return _git("hash-object", "-t", "tree", "--stdin").decode().strip()  # of an empty tree: there is no commit yet
-    commit = _commit(revision)
     try:
         return _git("merge-base", commit, HEAD).decode().strip()
     except GitError:  # a shallow clone does not know

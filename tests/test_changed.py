@@ -129,7 +129,7 @@ def test_what_git_cannot_say_is_one_line_and_status_2(lintnews: Lintnews, desk: 
     done = lintnews("check", "--changed=nonsense")
     assert (done.status, done.err.count("\n")) == (2, 1)
     assert done.err.startswith("error: --changed: git knows no revision 'nonsense'")
-    assert lintnews("check", "--changed=HEAD", "-", stdin=b"glim").err == "error: --changed reads files, not the standard input\n"
+    assert lintnews("check", "--changed=HEAD", "-", stdin=b"glim").err == "error: --changed: the standard input is no file that git knows\n"
     outside = tmp_path_factory.mktemp("outside") / "o.txt"
     outside.write_text("glim\n")
     done = lintnews("check", "--changed=HEAD", str(outside))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import argparse
     from typing import TextIO
 
+    from lintnews.git import Changes
     from lintnews.report import Report
 
 
@@ -29,6 +30,10 @@ def run(options: argparse.Namespace) -> int:
         return failed(f"--engines: {error}")
     if options.statistics and options.output_format not in FOR_PEOPLE:
         return failed(f"--statistics is for people, not for {options.output_format}; count the findings of the JSON report by rule instead")
+    try:
+        changed = None if options.changed is None else _changed(options)
+    except ValueError as error:
+        return failed(f"--changed: {error}")
     paths = tuple(options.paths) or (os.curdir,)
     if options.diff:
         options.output_format, options.fix = "diff", False
@@ -41,19 +46,6 @@ def run(options: argparse.Namespace) -> int:
         except ValueError as error:
             return failed(f"--report {error}")
     formats = {options.output_format, *(target.format for target in targets)}
-    changed = None
-    if options.changed is not None:
-        from lintnews.git import HEAD, GitError, changes, known
-
-        if STDIN in paths:
-            return failed("--changed reads files, not the standard input")
-        try:
-            if not known(options.changed) and os.path.exists(options.changed):  # --changed PATH
-                paths = (options.changed, *options.paths)
-                options.changed = HEAD
-            changed = changes(options.changed)
-        except GitError as error:
-            return failed(f"--changed: {error}")
     wanted = Options(
         paths=paths,
         config=options.config,
@@ -100,6 +92,17 @@ def run(options: argparse.Namespace) -> int:
     if report.failed:
         return FAILED
     return FOUND if report.findings and not options.exit_zero else OK
+
+
+def _changed(options: argparse.Namespace) -> Changes:
+    """What git says changed. Raises ValueError."""
+    from lintnews.git import HEAD, changes, known
+
+    if STDIN in options.paths:
+        raise ValueError("the standard input is no file that git knows")
+    if not known(options.changed) and os.path.exists(options.changed):  # --changed PATH
+        options.paths, options.changed = [options.changed, *options.paths], HEAD
+    return changes(options.changed)
 
 
 def _watched(wanted: Options, options: argparse.Namespace) -> Outcome:
