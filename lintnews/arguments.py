@@ -9,6 +9,8 @@ from lintnews import __version__
 from lintnews.output import FORMATS
 from lintnews.passes.level import LEVELS
 
+FAIL_ON = ("error", "warning", "note", "never")
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +70,11 @@ def _check(check: _Parser) -> None:
     how_much.add_argument("-q", "--quiet", action="store_true", help="only findings and errors: no summary, notes or progress")
     how_much.add_argument("-v", "--verbose", action="store_true", help="also which settings and engines hold, and what each file takes")
     output.add_argument("--statistics", action="store_true", help="counts by rule instead of the findings")
-    output.add_argument("--exit-zero", action="store_true", help="status 0 even if something is found")
+    output.add_argument("--no-github", action="store_true", help="under GitHub Actions: no annotations, nothing in the job's summary")
+    status = check.add_argument_group("status")
+    status.add_argument("--fail-on", choices=FAIL_ON, default="note", help="status 1 for nothing less severe (default: note)")
+    status.add_argument("--max-findings", type=_number, default=0, metavar="N", help="status 1 only for more than so many (default: 0)")
+    status.add_argument("--exit-zero", action="store_true", help="as --fail-on never")
     files = check.add_argument_group("files and settings")
     files.add_argument("--stdin-filename", default="", metavar="PATH", help="what to call the standard input; its settings hold")
     files.add_argument("--force-exclude", action="store_true", help="leave out excluded files even if they are named")
@@ -138,6 +144,12 @@ def _selection(group: argparse._ActionsContainer) -> None:
 def _jobs(value: str) -> int:
     if not value.isascii() or not value.isdigit() or not 0 < int(value) <= 64:
         raise argparse.ArgumentTypeError(f"must be a number from 1 to 64, not {value!r}")
+    return int(value)
+
+
+def _number(value: str) -> int:
+    if not value.isascii() or not value.isdigit():
+        raise argparse.ArgumentTypeError(f"must be a number, not {value!r}")
     return int(value)
 
 

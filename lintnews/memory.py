@@ -35,6 +35,7 @@ _ELSEWHERE = (
     "rules",
     "allow",
     "per_file",
+    "github",
     "keys",
     "baseline",
 )  # in the key otherwise, or not

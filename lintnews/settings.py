@@ -55,6 +55,7 @@ class Settings(NamedTuple):
     rules: tuple[str, ...] = ()  # paths of packs
     words: tuple[str, ...] = ()
     baseline: str = ""  # an absolute path; "": none
+    github: bool = True  # annotations and a job's summary, under GitHub Actions
     allow: tuple[tuple[Globs, Allowance], ...] = ()
     per_file: tuple[PerFile, ...] = ()
 
@@ -133,7 +134,7 @@ def from_table(table: Mapping[str, Any], root: str = "", origin: str = "settings
     values = _checked(table, KEYS, origin, "")
     server = _checked(values.get("languagetool", {}), LANGUAGETOOL_KEYS, origin, "languagetool.")
     made: dict[str, Any] = {"origin": origin, "root": root or os.getcwd(), "keys": tuple(values), "languagetool": Server(**server)}
-    for key in ("select", "ignore", "level", "engines", "words"):
+    for key in ("select", "ignore", "level", "engines", "words", "github"):
         if key in values:
             made[key] = values[key]
     if "include" in values:
@@ -166,6 +167,12 @@ def _strings(value: Any) -> tuple[str, ...]:
 def _string(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("must be a string")
+    return value
+
+
+def _boolean(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")
     return value
 
 
@@ -230,6 +237,7 @@ KEYS: dict[str, Callable[[Any], Any]] = {
     "rules": _strings,
     "words": _strings,
     "baseline": _string,
+    "github": _boolean,
     "allow": _tables,
     "per-file": _tables,
 }

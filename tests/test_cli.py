@@ -4,6 +4,7 @@ import json
 import subprocess
 from typing import TYPE_CHECKING
 
+import pytest
 from conftest import COMMAND
 
 import lintnews as package
@@ -46,6 +47,34 @@ def test_a_clean_file_has_status_0(lintnews: Lintnews, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("She won.\n")
     done = lintnews("check", "a.txt")
     assert (done.status, done.out, done.err) == (0, "No faults in 1 file.\n", "")
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        ("", 1),
+        ("--fail-on note", 1),
+        ("--fail-on warning", 1),
+        ("--fail-on error", 1),
+        ("--fail-on never", 0),
+        ("--exit-zero", 0),
+        ("--max-findings 2", 1),
+        ("--max-findings 3", 0),
+        ("--fail-on error --ignore house/glim", 0),
+        ("--fail-on warning --ignore house/glim", 1),
+        ("--fail-on error --max-findings 1", 0),
+        ("--fail-on never none.txt", 2),
+        ("--max-findings 100 none.txt", 2),
+        ("--fail-on nothing", 2),
+        ("--max-findings -1", 2),
+        ("--max-findings few", 2),
+    ],
+)
+def test_what_fails_a_build(lintnews: Lintnews, folder: Path, options: str, status: int) -> None:
+    (folder / "a.txt").write_text("A glim. A blorp.\n\nA blorp.\n")
+    done = lintnews("check", "a.txt", *options.split())
+    assert done.status == status
+    assert "blorp" in done.out or "usage:" in done.err
 
 
 def test_exit_zero_turns_1_into_0_but_never_2(lintnews: Lintnews, folder: Path) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import jsonschema
 import junitparser
 import pytest
+from markdown_it import MarkdownIt
 
 from lintnews.output import FORMATS
 
@@ -222,3 +223,24 @@ def test_paths_are_counted_from_the_checkout(lintnews: Lintnews, folder: Path, v
         assert read(lintnews("check", "--output-format", format, str(folder), env=env).out) == wanted
         assert read(lintnews("check", "--output-format", format, ".").out) == "a.txt"
         assert read(lintnews("check", "--output-format", format, "-", stdin=b"glim").out) == "-"
+
+
+def test_markdown_shows_each_fault_before_and_after(report: Any) -> None:
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(report("markdown"))
+    assert html.count("<h2>") == 1
+    assert "<h2>a b%20c.txt</h2>" in html
+    assert "<strong>error:</strong> bad.txt: the byte 0xe9" in html
+    assert re.search(r"<p>\d+ words, sentences of \d+ words on average, 1 min to read; Flesch reading ease", html)
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in html.split("<tr>")[2:]]
+    assert rows[0][:4] == ["a b%20c.txt", "4", "1", ""]
+    assert [row[2:] for row in rows[2:]] == [
+        ["\U0001f600 caf\u00e9 <del>glim</del>", "\U0001f600 caf\u00e9 <ins>glum</ins>"],
+        ["A <del>blorp</del>, a snerk {0} [x](y).", "A <ins>blurp</ins>, a snerk {0} [x](y)."],
+        [
+            "A blorp, a <del>snerk</del> {0} [x](y).",
+            "A blorp, a <ins>snark</ins> {0} [x](y).<br>A blorp, a <ins>smirk</ins> {0} [x](y).",
+        ],
+        ["<del>Click grumble to win \u21b5 </del>mish mush", "mish mush"],
+        ["<del>mish mush</del>", "<ins>mish mash</ins>"],
+    ]
+    assert "(unsafe fix)" in rows[3][1]

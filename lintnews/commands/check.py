@@ -6,6 +6,7 @@ import os
 import sys
 
 from lintnews.commands import FAILED, FOUND, OK, failed, names, say, write
+from lintnews.findings import Severity
 from lintnews.folders import cache_folder
 from lintnews.output import EXPLAINING, FOR_PEOPLE, FORESEEING, HOLDING_NOTES, render
 from lintnews.output.terminal import coloured, looked_at
@@ -82,6 +83,10 @@ def run(options: argparse.Namespace) -> int:
         _report(report, options, sys.stderr)
     else:
         _report(report, options, sys.stdout)
+    if os.environ.get("GITHUB_ACTIONS") == "true" and not options.no_github:
+        from lintnews.commands.actions import tell
+
+        tell(report, options.output_format == "github", Lookup(options.config, options.isolated))
     unwritten = []
     if targets:
         from lintnews.output.files import write_all
@@ -89,9 +94,15 @@ def run(options: argparse.Namespace) -> int:
         unwritten = write_all(report, targets)
     if unwritten:
         return failed("\n".join(unwritten))
-    if report.failed:
-        return FAILED
-    return FOUND if report.findings and not options.exit_zero else OK
+    return FAILED if report.failed else _status(report, options)
+
+
+def _status(report: Report, options: argparse.Namespace) -> int:
+    if options.exit_zero or options.fail_on == "never":
+        return OK
+    least = Severity[options.fail_on.upper()]
+    failing = sum(finding.severity >= least for finding in report.findings)
+    return FOUND if failing > options.max_findings else OK
 
 
 def _changed(options: argparse.Namespace) -> Changes:

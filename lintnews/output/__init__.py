@@ -15,6 +15,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "json": (".json",),
     "jsonl": (".jsonl",),
     "html": (".html",),
+    "markdown": (".md",),
     "github": (),
     "gitlab": (),
     "sarif": (".sarif",),
