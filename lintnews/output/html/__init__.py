@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-SCRIPTS = ("fixes.js", "parts.js", "panel.js", "page.js")
+SCRIPTS = ("fixes.js", "elements.js", "rail.js", "text.js", "panel.js", "page.js")
 LABEL = 60  # code points of the marked words that name a fault
 
 
