@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import os
 import shutil
@@ -9,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -70,20 +73,19 @@ def warm(languagetool: Path) -> Iterator[int]:
         server.stop_warm()
 
 
-def copied(cache: Path, folder: Path) -> Path:
-    """A cache folder that holds what another does, but for a server left running."""
+def another(cache: Path, folder: Path) -> Path:
+    """Another cache folder, with the LanguageTool of the one if that has it."""
     (folder / "lintnews").mkdir(parents=True)
-    load_indexes()
-    for entry in (cache / "lintnews").iterdir():
-        if entry.name != "languagetool.json":
-            (folder / "lintnews" / entry.name).symlink_to(entry.resolve())
+    name = os.path.basename(server.folder())
+    if (cache / "lintnews" / name).exists():
+        (folder / "lintnews" / name).symlink_to((cache / "lintnews" / name).resolve())
     return folder
 
 
 @pytest.fixture
 def alone(languagetool: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache folder with LanguageTool, and no server left running."""
-    made = copied(languagetool, tmp_path / "alone")
+    made = another(languagetool, tmp_path / "alone")
     monkeypatch.setenv("XDG_CACHE_HOME", str(made))
     return made
 
@@ -341,7 +343,7 @@ def fake_java(cache: Path, folder: Path, script: str) -> dict[str, str]:
     (folder / "bin").mkdir()
     (folder / "bin" / "java").write_text(f"#!/bin/sh\n{script}\n")
     (folder / "bin" / "java").chmod(0o755)
-    made = copied(cache, folder / "fake")
+    made = another(cache, folder / "fake")
     (made / "lintnews" / os.path.basename(server.folder())).mkdir(exist_ok=True)
     return {"PATH": f"{folder / 'bin'}:/usr/bin:/bin", "JAVA_HOME": "", "XDG_CACHE_HOME": str(made)}
 
@@ -385,3 +387,54 @@ def test_from_python_an_engine_that_fails_is_an_error(tmp_path: Path) -> None:
     dead = {"url": f"http://127.0.0.1:{server._free_port()}"}
     with pytest.raises(EngineError, match="languagetool: "):
         check("Some text.", settings={"engines": ["native", "languagetool"], "languagetool": dead})
+
+
+def installing(cache: Path, folder: Path, **tools: str) -> dict[str, str]:
+    """An environment without LanguageTool, with scripts for tools and no others."""
+    env = fake_java(cache, folder, "echo 'openjdk version \"17.0.1\"' >&2")
+    place = Path(env["XDG_CACHE_HOME"], "lintnews", os.path.basename(server.folder()))
+    place.unlink() if place.is_symlink() else place.rmdir()
+    for name, script in tools.items():
+        (folder / "bin" / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / "bin" / name).chmod(0o755)
+    return {**env, "PATH": str(folder / "bin")}
+
+
+def left(env: dict[str, str]) -> list[str]:
+    return [entry.name for entry in Path(env["XDG_CACHE_HOME"], "lintnews").iterdir() if "languagetool" in entry.name]
+
+
+def test_mvn_that_fails_is_one_line_and_leaves_nothing(cache: Path, lintnews: Lintnews, tmp_path: Path) -> None:
+    env = installing(cache, tmp_path, mvn="echo '[ERROR] no such artefact'; echo '[ERROR] more'; exit 1")
+    done = lintnews("engines", "install", "languagetool", env=env)
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "error: languagetool: mvn could not get LanguageTool 6.8: [ERROR] no such artefact\n"
+    assert left(env) == []
+
+
+def test_without_mvn_the_client_downloads_and_verifies(cache: Path, lintnews: Lintnews, tmp_path: Path) -> None:
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        archive.writestr("LanguageTool-6.8/languagetool-server.jar", b"jar")
+
+    class Downloads(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(raw.getvalue())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    stub = ThreadingHTTPServer(("127.0.0.1", 0), Downloads)
+    Thread(target=stub.serve_forever, daemon=True).start()
+    host = {"LTP_DOWNLOAD_HOST_NEW_RELEASES": f"http://127.0.0.1:{stub.server_address[1]}/", "LTP_BYPASS_VERIFIED_DOWNLOADS": "true"}
+    env = {**installing(cache, tmp_path), **host}
+    refused = lintnews("engines", "install", env=env)
+    assert refused.status == 2
+    assert refused.err.splitlines()[-1].startswith("error: languagetool: language-tool-python could not get LanguageTool 6.8: Downloaded")
+    assert left(env) == []
+    done = lintnews("engines", "install", env={**env, "LTP_DOWNLOAD_SHA256": hashlib.sha256(raw.getvalue()).hexdigest()})
+    assert (done.status, left(env)) == (0, ["languagetool-6.8"])
+    assert Path(env["XDG_CACHE_HOME"], "lintnews", "languagetool-6.8", "languagetool-server.jar").read_bytes() == b"jar"
+    stub.shutdown()

@@ -69,13 +69,15 @@ def verify(libs: str) -> None:
 
 def _by_client(work: str) -> str:
     """The whole of LanguageTool, all languages; the client checks the archive by its own list of checksums."""
-    os.environ["LTP_PATH"] = work
     try:
         from language_tool_python.download_lt import LocalLanguageTool
-
-        LocalLanguageTool.from_version_name(VERSION).download()
     except ImportError:
         raise EngineError("neither mvn nor language-tool-python is there; pip install 'lintnews[languagetool]'") from None
+    os.environ["LTP_PATH"] = work
+    for name in ("LTP_JAR_DIR_PATH", "LTP_BYPASS_VERIFIED_DOWNLOADS"):  # the one would have it do nothing, the other not check
+        os.environ.pop(name, None)
+    try:
+        LocalLanguageTool.from_version_name(VERSION).download()
     except Exception as error:
         raise EngineError(f"language-tool-python could not get LanguageTool {VERSION}: {error}") from None
     return os.path.join(work, f"LanguageTool-{VERSION}")
