@@ -150,3 +150,43 @@ def test_without_a_repository_there_is_nothing_to_compare(lintnews: Lintnews, fo
 def test_nothing_changed_is_a_note_and_status_0(lintnews: Lintnews, desk: Path) -> None:
     done = lintnews("check", "--changed")
     assert (done.status, done.out, done.err) == (0, "", "note: no files have changed\n")
+
+
+def test_what_git_is_configured_to_show_makes_no_difference(changed, desk: Path) -> None:  # type: ignore[no-untyped-def]
+    hostile = {
+        "color.ui": "always", "color.diff": "always", "core.autocrlf": "true", "core.quotePath": "true", "diff.autoRefreshIndex": "false",
+        "diff.colorMoved": "plain", "diff.external": "false", "diff.interHunkContext": "9", "diff.mnemonicPrefix": "true",
+        "diff.noprefix": "true", "diff.orderFile": "order", "diff.relative": "true", "diff.renames": "copies", "diff.submodule": "log",
+        "diff.suppressBlankEmpty": "true", "diff.wordRegex": ".",
+    }  # fmt: skip
+    (desk / "order").write_text("sub/*\n*.txt\n")
+    (desk / "c.txt").write_text("fine\n")
+    git(desk, "add", "-A")
+    git(desk, "commit", "-qm", "More")
+    for key, value in hostile.items():
+        git(desk, "config", key, value)
+    (desk / ".gitattributes").write_text("*.md diff=upper\n")
+    git(desk, "config", "diff.upper.textconv", "tr a-z A-Z <")
+    (desk / "a.txt").write_bytes(b"glim one\r\nfine\r\nglim three\r\nglim four\r\n")
+    (desk / "sub/b.md").write_text("# glim\n\nFine.\n\nglim\n")
+    os.utime(desk / "c.txt")
+    (desk / "copy.txt").write_bytes((desk / "a.txt").read_bytes())
+    git(desk, "add", "copy.txt")
+    assert [(path, line) for path, line in changed("--changed") if path != "./copy.txt"] == [("./a.txt", 4), ("./sub/b.md", 5)]
+    assert ("./copy.txt", 4) in changed("--changed")
+
+
+def test_a_file_that_was_a_link_is_wholly_changed_and_one_in_conflict_where_it_differs(changed, desk: Path) -> None:  # type: ignore[no-untyped-def]
+    (desk / "l.txt").symlink_to("a.txt")
+    git(desk, "add", "-A")
+    git(desk, "commit", "-qm", "Link")
+    git(desk, "checkout", "-qb", "topic")
+    (desk / "a.txt").write_text("glim one\nblorp\nglim three\n")
+    git(desk, "commit", "-qam", "Theirs")
+    git(desk, "checkout", "-q", "main")
+    (desk / "a.txt").write_text("glim one\nours\nglim three\n")
+    git(desk, "commit", "-qam", "Ours")
+    subprocess.run([*GIT, "merge", "-q", "topic"], cwd=desk, check=False, capture_output=True)
+    (desk / "l.txt").unlink()
+    (desk / "l.txt").write_text("glim\n")
+    assert changed("--changed") == [("./a.txt", 5), ("./l.txt", 1)]
