@@ -33,7 +33,7 @@ from lintnews.patterns import (
 from lintnews.records import MARSHAL
 from lintnews.rules import Rule
 from lintnews.tokens import tokenise
-from lintnews.values import NamedTuple
+from lintnews.values import DIALECTS, NamedTuple
 
 CLOSE = 12  # a literal whose place in a match is known this well tells where to try the regex
 COMMON = 100.0  # a trigger with more hits than this in a million words is worth splitting the pattern for
@@ -213,6 +213,10 @@ def context(spec: dict[str, Any], lists: Lists) -> tuple[tuple[bool, str, Any, i
                     out.append((wanted, key, tuple(parse(str(one), lists) for one in _as_list(value)), 0))
                 elif key in ("near", "preceding", "following"):
                     out.append((wanted, key, frozenset(_context_words(_as_list(value), lists)), within))
+                elif key == "dialect":
+                    if value not in DIALECTS:
+                        raise PatternError(f"dialect: {value!r} is unknown; one of {', '.join(DIALECTS)}")
+                    out.append((wanted, key, value, 0))
                 elif key != "within":
                     out.append((wanted, key, bool(value), 0))
     return tuple(out)

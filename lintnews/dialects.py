@@ -61,8 +61,12 @@ def one_text(document: Document) -> bool:
 
 
 def guess(document: Document) -> str | None:
-    """ "british" or "american" if the words of the text tell; names and headlines count like the rest. None if they do not."""
-    words = {word for block in document.words for word in block}
+    """What the document is known to be written in; else "british" or "american" if its words tell, those of names and headlines like
+    the rest, and None if they do not.
+    """
+    if document.dialect:
+        return document.dialect
+    words = document.vocabulary
     british, american = len(words & BRITISH), len(words & (AMERICAN | _AMERICAN_TOO))
     if british > american and british >= 2 * american:
         return "british"

@@ -42,6 +42,7 @@ class Document:
         "_words",
         "blocks",
         "comments",
+        "dialect",
         "format",
         "masks",
         "text",
@@ -56,6 +57,7 @@ class Document:
         comments: tuple[Span, ...] = (),
     ) -> None:
         self.text = text
+        self.dialect: str | None = None  # one of `values.DIALECTS` where it is known; see `dialects.guess`
         self.blocks = blocks
         self.masks = masks
         self.format = format

@@ -15,7 +15,7 @@ from lintnews.rules import ENGINES, KINDS, Pack, Rule
 
 PACK_KEYS = {"pack", "about", "defaults", "words", "rules"}
 DEFAULT_KEYS = {"severity", "confidence", "fix", "quotes", "trial", "formats", "source"}
-CONTEXT_KEYS = {"before", "after", "near", "preceding", "following", "within", "start", "quoted"}
+CONTEXT_KEYS = {"before", "after", "near", "preceding", "following", "within", "start", "quoted", "dialect"}
 COMMON_KEYS = {"id", "about", "source", "message", "severity", "confidence", "fix", "quotes", "trial", "formats", "was", "bad", "good"}
 KIND_KEYS = {
     "phrase": {"replace", "mark", "except", "when", "unless"},

@@ -39,6 +39,7 @@ class Plan(NamedTuple):
     selection: Selection
     named: frozenset[str]
     level: str
+    dialect: str | None
     allowances: Allowances
     allow: tuple[int, ...]  # the numbers of the allowances in the settings
     owners: Owners  # of the faults that engines find: see `merge`
@@ -49,6 +50,7 @@ class Plan(NamedTuple):
     def check(self, text: str, format: str) -> Checked:
         """What a text holds."""
         document = parse(text, format)
+        document.dialect = self.dialect
         found = [finding for index, active in self.rules for finding in native.check(document, index, active)]
         for engine in self.engines:
             found += engine.check(document)
@@ -154,6 +156,7 @@ class Planner:
             selection=selection,
             named=selection.named,
             level=level,
+            dialect=settings.dialect,
             allowances=Allowances(allowances, settings.words),
             allow=allow,
             owners=owners,

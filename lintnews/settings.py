@@ -7,7 +7,7 @@ import os
 from lintnews.globs import Globs
 from lintnews.passes.allow import Allowance
 from lintnews.passes.level import LEVELS
-from lintnews.values import NamedTuple
+from lintnews.values import DIALECTS, NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Settings(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     level: str = "default"
+    dialect: str | None = None
     engines: tuple[str, ...] = ("native",)
     languagetool: Server = Server()
     include: tuple[str, ...] = INCLUDE
@@ -134,7 +135,7 @@ def from_table(table: Mapping[str, Any], root: str = "", origin: str = "settings
     values = _checked(table, KEYS, origin, "")
     server = _checked(values.get("languagetool", {}), LANGUAGETOOL_KEYS, origin, "languagetool.")
     made: dict[str, Any] = {"origin": origin, "root": root or os.getcwd(), "keys": tuple(values), "languagetool": Server(**server)}
-    for key in ("select", "ignore", "level", "engines", "words", "github"):
+    for key in ("select", "ignore", "level", "dialect", "engines", "words", "github"):
         if key in values:
             made[key] = values[key]
     if "include" in values:
@@ -179,6 +180,12 @@ def _boolean(value: Any) -> bool:
 def _level(value: Any) -> str:
     if value not in LEVELS:
         raise ValueError(f"must be one of {', '.join(map(repr, LEVELS))}, not {value!r}")
+    return str(value)
+
+
+def _dialect(value: Any) -> str:
+    if value not in DIALECTS:
+        raise ValueError(f"must be one of {', '.join(map(repr, DIALECTS))}, not {value!r}")
     return str(value)
 
 
@@ -229,6 +236,7 @@ KEYS: dict[str, Callable[[Any], Any]] = {
     "select": _strings,
     "ignore": _strings,
     "level": _level,
+    "dialect": _dialect,
     "engines": _engines,
     "languagetool": _table,
     "include": _suffixes,

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import namedtuple
 
+DIALECTS = ("british", "american")
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple

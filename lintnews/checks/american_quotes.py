@@ -22,7 +22,7 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, l
     """The last word with its marks, and the marks in their American order."""
     if not any(pair in document.text for pair in _PAIRS) or not re.search(r"\w[\"\u201d][,.](?:\s|\Z)", document.text):
         return
-    if not one_text(document) or guess(document) != "american":
+    if (not document.dialect and not one_text(document)) or guess(document) != "american":
         return
     for span, _ in document.blocks:
         for match in _WORD.finditer(document.text, span.start, span.end):

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 
 
 def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, list[str], str]]:
-    """The spellings of the side that has fewer of them. Names (capitals) and quotations keep their own spelling and do not count."""
+    """The spellings of the side that the document is not written in; where that is not known, of the one that has fewer of them.
+
+    Names (capitals) and quotations keep their own spelling and do not count.
+    """
     british, american = BRITISH & document.vocabulary, AMERICAN & document.vocabulary
-    if not british or not american:
+    known = document.dialect is not None
+    if not (british or american if known else british and american):
         return
     places: dict[str, list[Span]] = {"british": [], "american": []}
     for number, words in enumerate(document.words):
@@ -25,7 +29,7 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, l
                 span = Span(tokens.starts[at], tokens.ends[at])
                 if document.cased[span.start].islower() and not document.in_quotation(span):
                     places["british" if word in british else "american"].append(span)
-    if not places["british"] or not places["american"] or not one_text(document):
+    if not known and (not places["british"] or not places["american"] or not one_text(document)):
         return
     main = guess(document)
     fewer = "american" if main == "british" else "british" if main == "american" else min(places, key=lambda side: len(places[side]))
@@ -33,4 +37,5 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, l
     for span in places[fewer]:
         word = document.prose[span.start : span.end]
         other = "British" if fewer == "american" else "American"
-        yield span, [right[word]], f"The text is spelled in {other} elsewhere: \u201c{right[word]}\u201d."
+        where = f"Spelled in {other}" if known else f"The text is spelled in {other} elsewhere"
+        yield span, [right[word]], f"{where}: \u201c{right[word]}\u201d."

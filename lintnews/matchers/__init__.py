@@ -203,6 +203,10 @@ def _condition(key: str, value: Any, within: int, block: Block, start: int, end:
         return _somewhere(value, block, range(end, end + 1), lambda _: True)
     if key == "start":
         return (start in block.sentence_edges()[0]) is value
+    if key == "dialect":
+        from lintnews.dialects import guess
+
+        return bool(guess(block.document) == value)
     if key == "quoted":
         return block.document.in_quotation(block.span(start, max(end, start + 1))) is value
     sentence = block.document.sentence_at(block.number, block.starts[start])
