@@ -1,11 +1,14 @@
+import marshal
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lintnews import build, index, load
 from lintnews.engines import native
 from lintnews.formats import parse
+from lintnews.records import MARSHAL
 
 RULE = """- id: {id}
   about: A fault.
@@ -22,12 +25,6 @@ def slug(number: int) -> str:
     return "".join(chr(97 + int(digit)) for digit in str(number))
 
 
-def compiled(tmp_path: Path, patterns: list[str]) -> index.Index:
-    path = tmp_path / "house.yaml"
-    path.write_text(HEAD + "".join(RULE.format(id=f"rule-{slug(n)}", pattern=p) for n, p in enumerate(patterns)), "utf-8")
-    return index.Index(index.loads(index.dumps(build.compile_packs([str(path)], "rules", fresh=True)[0])))
-
-
 def seconds(made: index.Index, text: str) -> float:
     active = frozenset(range(len(made.rules)))
     best = 9.0
@@ -38,12 +35,30 @@ def seconds(made: index.Index, text: str) -> float:
     return best
 
 
-def test_rules_that_do_not_match_cost_next_to_nothing(tmp_path: Path) -> None:
+def many(path: Path, count: int) -> dict[str, Any]:
+    """A compiled pack of one rule as one of `count` rules, each with a first word of its own."""
+    path.write_text(HEAD + RULE.format(id="one", pattern="qqq the council"), "utf-8")
+    pack = build.compile_pack(str(path), path.read_text("utf-8"), {}, {})
+    ((_, probes, raw),) = pack["patterns"]
+    _, key, elements, *rest = marshal.loads(raw)
+    assert elements[0] == ("w", "qqq")
+    for number in range(1, count):
+        word = slug(number) + "q"
+        pattern = marshal.dumps((number, key, (("w", word), *elements[1:]), *rest), MARSHAL)
+        pack["patterns"].append(((f"{word} the",), probes, pattern))
+        pack["rules"].append((f"house/{word}", *pack["rules"][0][1:]))
+    return pack
+
+
+def test_twenty_thousand_rules_that_do_not_match_cost_next_to_nothing(tmp_path: Path) -> None:
     words = "the council said on friday that it would not pay for a new bridge over the river before next spring".split()
     text = "\n".join(" ".join(words[n:] + words[:n]) for n in range(18)) * 40
-    few = compiled(tmp_path, ["mute point", "over the bridges"])
-    many = compiled(tmp_path, ["mute point"] + [f"the {slug(n)}x council" for n in range(2000)])
-    assert seconds(many, text) < 2 * seconds(few, text)
+    few = index.Index(build.link([many(tmp_path / "house.yaml", 2)], {}))
+    more = index.Index(build.link([many(tmp_path / "house.yaml", 20_000)], {}))
+    assert len(more.rules) == 20_000
+    assert seconds(more, text) < 2 * seconds(few, text)
+    assert [finding.rule for finding in native.check(parse("It is aaaq the council here.", "plain"), more, frozenset(range(20_000)))] == []
+    assert len(native.check(parse("It is bq the council here.", "plain"), more, frozenset(range(20_000)))) == 1
 
 
 @pytest.mark.parametrize("raw", [b"", b"lintnews index 0\n", index.MAGIC, index.MAGIC + b"junk", b"\x00" * 50])
