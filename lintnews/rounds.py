@@ -36,10 +36,11 @@ def in_first_text(text: str, rounds: Iterable[list[Made]]) -> tuple[Made, ...]:
     changes: list[_Change] = []  # in reading order; none touches another
     for number, fixes in enumerate(rounds):
         for one in sorted(fixes, key=lambda one: one.place, reverse=True):  # from the end: the places before stay where they are
-            left = [change for change in changes if change.now.end < one.place.start]
-            near = [change for change in changes if change.now.touches(one.place)]
+            place = one.place
+            left = [change for change in changes if change.now.end < place.start]
+            near = [change for change in changes if change.now.touches(place)]
             right = changes[len(left) + len(near) :]
-            now = Span(min([one.place.start, *(c.now.start for c in near)]), max([one.place.end, *(c.now.end for c in near)]))
+            now = Span(min([place.start, *(c.now.start for c in near)]), max([place.end, *(c.now.end for c in near)]))
             start = now.start - sum(change.growth for change in left)
             was = Span(start, start + now.end - now.start - sum(change.growth for change in near))
             fixed = apply_edits(text, one.fix.edits)
