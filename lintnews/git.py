@@ -13,6 +13,7 @@ Lines = tuple[tuple[int, int], ...]  # the first and the last line of each run, 
 HEAD = "HEAD"
 ALL: Lines = ((1, 1 << 62),)
 _DIFF = (
+    "-c", "diff.autoRefreshIndex=true",  # else files that were only touched are listed, without a patch
     "diff", "--raw", "-z", "--patch", "--unified=0", "--inter-hunk-context=0", "--find-renames", "--diff-filter=AMR", "--no-color",
     "--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules=all",
 )  # fmt: skip

@@ -90,7 +90,7 @@ def test_people_get_a_line_a_setting(lintnews: Lintnews, desk: Path) -> None:
     assert lines[:2] == ["lintnews.toml holds for a.md.", ""]
     names = [line.split()[0] for line in lines[2:]]
     assert sorted([*names, "extend-exclude", "per-file"]) == sorted(KEYS)
-    assert [line for line in lines if line.startswith("level ")] == ['level     "default"  # lintnews.toml: per-file[1]']
+    assert [line.split() for line in lines if line.startswith("level ")] == [["level", '"default"', "#", "lintnews.toml:", "per-file[1]"]]
     assert lintnews("config", "show", "--isolated").out.startswith("No settings file holds for this folder.\n")
 
 

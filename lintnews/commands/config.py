@@ -49,7 +49,8 @@ def run(options: argparse.Namespace) -> int:
     wide = max(map(len, rows))
     for key, row in rows.items():
         origin = ", ".join(row.origins)
-        lines.append(f"{key:{wide}}  {json.dumps(_plain(row.value), ensure_ascii=False)}  # {origin}")
+        value = "none" if row.value is None else json.dumps(_plain(row.value), ensure_ascii=False)
+        lines.append(f"{key:{wide}}  {value}  # {origin}")
     write(sys.stdout, "".join(f"{escape(line)}\n" for line in lines))
     return OK
 
