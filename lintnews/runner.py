@@ -9,7 +9,6 @@ from lintnews.findings import bare
 from lintnews.fixing import unified_diff
 from lintnews.formats import format_of
 from lintnews.memory import Memory, Remembering, Stamp, file_stamp
-from lintnews.passes.baseline import listed, rule_of
 from lintnews.passes.hold import Hold, lines_as_spans
 from lintnews.report import About, Checked, FileReport, Report
 from lintnews.settings import Lookup, Settings, SettingsError
@@ -225,6 +224,8 @@ class _Run:
             self.notes.update((f"{job.path}:{index.line_of(offset) + 1}: {message}", None) for offset, message in mistakes)
         held: frozenset[Span] = frozenset()
         if job.baseline is not None:
+            from lintnews.passes.baseline import listed, rule_of
+
             key = job.baseline.key(job.absolute)
             held, idle = listed(findings, text, job.baseline.entries.get(key, []))
             self.unused.listed(job.settings, job.baseline, key, [entry for entry in idle if job.plan.made().runs(rule_of(entry))])

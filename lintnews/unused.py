@@ -6,7 +6,6 @@ import os
 import re
 
 from lintnews.findings import reading_order
-from lintnews.passes.suppress import unused
 from lintnews.report import FileReport
 from lintnews.settings import Settings, shown
 from lintnews.sources import SourceError, decode, read, relative
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from lintnews.index import RuleHead
     from lintnews.memory import Memory
 
-_ALLOW = re.compile(r"^[ \t]*(\[\[[ \t]*(?:tool[ \t]*\.[ \t]*lintnews[ \t]*\.[ \t]*)?allow[ \t]*\]\])", re.MULTILINE)
+_ALLOW = r"(?m)^[ \t]*(\[\[[ \t]*(?:tool[ \t]*\.[ \t]*lintnews[ \t]*\.[ \t]*)?allow[ \t]*\]\])"
 
 
 class Unused:
@@ -68,10 +67,12 @@ def _allowances(settings: Settings, used: set[int], memory: Memory) -> FileRepor
     plan = memory.plan(settings, "").made()
     idle = [n for n, (_, allowance) in enumerate(settings.allow) if n not in used and plan.runs(allowance.rule)]
     judge = plan.judge()
-    text = _text(os.path.abspath(settings.origin))
     if judge is None or not idle:
         return None
-    places = [Span(*match.span(1)) for match in _ALLOW.finditer(text)]
+    from lintnews.passes.suppress import unused  # it brings along what reads comments: not for a run that finds all in its memory
+
+    text = _text(os.path.abspath(settings.origin))
+    places = [Span(*match.span(1)) for match in re.finditer(_ALLOW, text)]
     if len(places) != len(settings.allow):  # written in one line
         start = max(text.find("allow"), 0)
         places = [Span(start, min(start + len("allow"), len(text)))] * len(settings.allow)
@@ -83,6 +84,8 @@ def _entries(baseline: Baseline, idle: list[tuple[str, str]], judge: RuleHead) -
     """`idle` is in order of articles."""
     if not idle:
         return None
+    from lintnews.passes.suppress import unused
+
     text = _text(baseline.path)
     found, at, article = [], 0, ""
     for key, entry in idle:
