@@ -10,7 +10,7 @@ from typing import Any
 
 from lintnews import lexicon, variants
 from lintnews.anchors import Anchor, anchors
-from lintnews.index import ending
+from lintnews.index import number_key
 from lintnews.packs import sentence
 from lintnews.patterns import (
     Elements,
@@ -38,8 +38,8 @@ from lintnews.values import DIALECTS, NamedTuple
 CLOSE = 12  # a literal whose place in a match is known this well tells where to try the regex
 COMMON = 100.0  # a trigger with more hits than this in a million words is worth splitting the pattern for
 _HOLE = re.compile(r"\{([^{}]+)\}")
-_ENDING = re.compile(r"\d[a-z]+")
-_PHRASE = re.compile(r"(?:, )?W(?: W)*|\(W(?:\|W)+\)(?: \(W(?:\|W)+\))*".replace("W", r"[^\W\d_]+"))
+_NUMBER = re.compile(r"\d[a-z]+|[0.,]+")
+_PHRASE = re.compile(r"(?:, )?I(?: I)*".replace("I", r"(?:W|\(W(?:\|W)+\))").replace("W", r"[^\W\d_]+"))
 
 
 class RuleError(ValueError):
@@ -279,9 +279,9 @@ def _regex(rule: Rule, lists: Lists, frequency: dict[str, float], number: int) -
 
 
 def _written(anchor: str, frequency: dict[str, float]) -> list[Anchor]:
-    """An anchor as a rule names it: a phrase goes by its rarest words, a digit and letters by the end of a token, all else by the text."""
-    if _ENDING.fullmatch(anchor):
-        return [Anchor(ending(anchor), True)]
+    """An anchor as a rule names it: a phrase goes by its rarest words, a number by its form, all else by the text."""
+    if _NUMBER.fullmatch(anchor) and anchor[0].isdigit():
+        return [Anchor(number_key(anchor), True)]
     if _PHRASE.fullmatch(anchor):
         return [Anchor(key, True) for key in trigger(flat(parse(anchor, {})), frequency).keys]
     return [Anchor(anchor.lower(), False)]

@@ -115,19 +115,19 @@ class Foreign(NamedTuple):
 
 
 class _Words(Shelf):
-    """What each word triggers; a number with letters ("21th") what its last digit and they do."""
+    """What each word triggers; a number what its form does, one with letters ("21th") what its last digit and they do."""
 
     def __missing__(self, word: str) -> Any:
         found = super().__missing__(word)
-        if found is None and word[0].isdigit() and word[-1].isalpha():
-            self[word] = found = super().__missing__(ending(word))
+        if found is None and word[0].isdigit():
+            self[word] = found = super().__missing__(number_key(word))
         return found
 
 
-def ending(word: str) -> str:
-    """The last digit and the letters of a number with letters, as a key."""
+def number_key(word: str) -> str:
+    """What numbers of one form are looked up by: "#00,0" for "12,5", "#1th" for "21th"."""
     letters = word.lstrip("0123456789.,:")
-    return "#" + word[len(word) - len(letters) - 1 :]
+    return "#" + (word[len(word) - len(letters) - 1 :] if letters else "".join("0" if c.isdigit() else c for c in word))
 
 
 class Index:
