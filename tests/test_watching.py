@@ -54,6 +54,10 @@ def test_a_long_run_on_a_terminal_shows_how_far_it_is_and_wipes_it_away(articles
     assert shown.count("\x1b[?25l") == shown.count("\x1b[?25h") == 1, "the cursor comes back"
 
 
+def test_writing_a_baseline_shows_how_far_it_is(articles: Path) -> None:
+    assert re.search(r"\d/3", on_a_terminal(articles, "baseline", "write"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "env"),
     [((), {"CI": "true"}), ((), {"PRE_COMMIT": "1"}), ((), {"TERM": "dumb"}), (("--quiet",), {}), (("-q", "a0.txt"), {})],

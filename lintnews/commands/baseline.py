@@ -8,6 +8,8 @@ import sys
 from lintnews.baselines import NAME, Baseline, load, save
 from lintnews.commands import FAILED, OK, failed, say, write
 from lintnews.findings import family
+from lintnews.folders import cache_folder
+from lintnews.output.terminal import escape, looked_at
 from lintnews.passes.baseline import entries, listed, rule_of
 from lintnews.planner import Planner
 from lintnews.runner import Options
@@ -27,17 +29,7 @@ def run(options: argparse.Namespace) -> int:
     if STDIN in paths:
         return failed("a baseline lists files, not the standard input")
     try:
-        report, _ = check(
-            Options(
-                paths=paths,
-                config=options.config,
-                isolated=options.isolated,
-                level=options.level,
-                strict_engines=True,
-                force_exclude=options.force_exclude,
-                baseline="",
-            )
-        )
+        report = _checked(paths, options)
         say(report)
         if report.errors:
             return FAILED
@@ -46,10 +38,34 @@ def run(options: argparse.Namespace) -> int:
         for path, files in _by_baseline(report, lookup, options.baseline).items():
             _keep(path, *changed(path, files, lookup, Planner(level=options.level)))
             if options.what == "write" and not (options.baseline or lookup.of(os.getcwd()).baseline):
-                print(f'note: name it in the settings, baseline = "{NAME}", or give it as --baseline {shown(path)}', file=sys.stderr)
+                print(
+                    f'note: name it in the settings, baseline = "{NAME}", or give it as --baseline {escape(shown(path))}', file=sys.stderr
+                )
     except SettingsError as error:
         return failed(str(error))
     return FAILED if report.failed else OK
+
+
+def _checked(paths: tuple[str, ...], options: argparse.Namespace) -> Report:
+    wanted = Options(
+        paths=paths,
+        config=options.config,
+        isolated=options.isolated,
+        level=options.level,
+        strict_engines=True,
+        force_exclude=options.force_exclude,
+        baseline="",
+        cache=cache_folder(),
+    )
+    if not looked_at(sys.stderr):
+        return check(wanted).report
+    from lintnews.commands.watching import Bar
+
+    bar = Bar()
+    try:
+        return check(wanted._replace(watch=bar)).report
+    finally:
+        bar.close()
 
 
 def _by_baseline(report: Report, lookup: Lookup, given: str) -> dict[str, list[FileReport]]:
