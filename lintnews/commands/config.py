@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 
 from lintnews.commands import OK, failed, names, write
-from lintnews.output.json import clean
+from lintnews.output.json import clean, dumps
 from lintnews.output.terminal import escape
 from lintnews.settings import KEYS, Lookup, Settings, SettingsError, engines
 from lintnews.sources import relative
@@ -42,14 +41,14 @@ def run(options: argparse.Namespace) -> int:
     if options.output_format == "json":
         made = {key: {"value": _plain(row.value), "from": [clean(origin) for origin in row.origins]} for key, row in rows.items()}
         whole = {"path": clean(options.path), "file": clean(settings.origin) or None, "settings": made}
-        write(sys.stdout, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+        write(sys.stdout, dumps(whole, 1) + "\n")
         return OK
     where = f"{settings.origin} holds" if settings.origin else "No settings file holds"
     lines = [f"{where} for {'this folder' if options.path == os.curdir else options.path}.", ""]
     wide = max(map(len, rows))
     for key, row in rows.items():
         origin = ", ".join(row.origins)
-        value = "none" if row.value is None else json.dumps(_plain(row.value), ensure_ascii=False)
+        value = "none" if row.value is None else dumps(_plain(row.value))
         lines.append(f"{key:{wide}}  {value}  # {origin}")
     write(sys.stdout, "".join(f"{escape(line)}\n" for line in lines))
     return OK

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 
 from lintnews.commands import FAILED, OK, failed, write
 from lintnews.formats import format_of, parse
-from lintnews.output.json import clean
+from lintnews.output.json import clean, dumps
 from lintnews.output.terminal import cells, escape
 from lintnews.readability import Readability, readability
 from lintnews.settings import Lookup, SettingsError
@@ -84,4 +83,4 @@ def _width(text: str) -> int:
 
 def _json(rows: list[Row]) -> str:
     files = [{"path": clean(row.path), **(row.found._asdict() if row.found else {}), "error": row.error or None} for row in rows]
-    return json.dumps({"schema": 1, "files": files}, ensure_ascii=False, indent=1) + "\n"
+    return dumps({"schema": 1, "files": files}, 1) + "\n"

@@ -5,12 +5,12 @@ The page and its scripts are files beside this one; what they show is data in th
 
 from __future__ import annotations
 
-import json
 import os
 
 from lintnews.findings import Applicability, Finding, Fix, bare, family, reading_order, urgency
 from lintnews.fixing import applicable, idle
 from lintnews.formats import format_of, parse
+from lintnews.output.json import dumps
 from lintnews.output.terminal import SEVERITIES, escape
 from lintnews.readability import readability
 from lintnews.report import FileReport, Report, count
@@ -41,7 +41,7 @@ def render(report: Report) -> str:
         style_hash=digest(style),
         script=script,
         script_hash=digest(script),
-        data=json.dumps(_data(report)).replace("<", "\\u003c"),  # else "</script>" in an article would end the data
+        data=dumps(_data(report)).replace("<", "\\u003c"),  # else "</script>" in an article would end the data
     )
 
 
