@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def check(text: str, *, format: str = "plain", settings: Mapping[str, Any] | None = None) -> list[Finding]:
     """The findings of a text, in reading order; spans are code points of it.
 
-    `format` is "plain" or "markdown"; `settings` is a table as in `lintnews.toml` (no file is read).
+    `format` is "plain", "markdown" or "html"; `settings` is a table as in `lintnews.toml` (no file is read).
     Raises ValueError for a mistake in either, and engines.EngineError if an engine of the settings cannot answer.
     """
     memory, plan = _plan(settings)

@@ -6,8 +6,7 @@ import marshal
 import os
 
 from lintnews.cache import Cache
-from lintnews.formats import format_of
-from lintnews.memory import Memory, file_stamp
+from lintnews.memory import Memory, file_stamp, format_of
 from lintnews.processes import processors, spread
 from lintnews.settings import Lookup, SettingsError
 from lintnews.sources import STDIN, Found, SourceError, decode, read
@@ -62,8 +61,8 @@ def _new(options: Options, lookup: Lookup, memory: Memory, files: list[Found]) -
         if file.path == STDIN or (options.changed is not None and not options.changed.of(file.absolute)):
             continue
         try:
-            plan = memory.plan_of(file.absolute, lookup.of(os.path.dirname(file.absolute)))
-            format = format_of(file.path)
+            settings = lookup.of(os.path.dirname(file.absolute))
+            plan, format = memory.plan_of(file.absolute, settings), format_of(file.absolute, settings, options.format)
             engines = memory.engines(plan.settings)
             if EFFORT.keys() >= set(engines) and not plan.is_clean(file_stamp(file.absolute), format):
                 raw = read(file.absolute)
@@ -92,7 +91,8 @@ class Worker:
 
     def check(self, path: str) -> None:
         text = decode(read(path)).text
-        plan, format = self.memory.plan_of(path, self.lookup.of(os.path.dirname(path))), format_of(path)
+        settings = self.lookup.of(os.path.dirname(path))
+        plan, format = self.memory.plan_of(path, settings), format_of(path, settings, self.options.format)
         findings = plan.check(text, format).findings
         if findings and (self.options.fix or self.options.patch or self.options.foresee):
             plan.fix(text, format, findings, self.options.unsafe)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from lintnews import __version__
+from lintnews import __version__, formats
 from lintnews.output import FORMATS
 from lintnews.passes.level import LEVELS
 
@@ -76,6 +76,7 @@ def _check(check: _Parser) -> None:
     status.add_argument("--max-findings", type=_number, default=0, metavar="N", help="status 1 only for more than so many (default: 0)")
     status.add_argument("--exit-zero", action="store_true", help="as --fail-on never")
     files = check.add_argument_group("files and settings")
+    _format(files)
     files.add_argument("--stdin-filename", default="", metavar="PATH", help="what to call the standard input; its settings hold")
     files.add_argument("--force-exclude", action="store_true", help="leave out excluded files even if they are named")
     files.add_argument("--changed", nargs="?", const="HEAD", metavar="REV", help="only lines that changed since REV (default: HEAD) of git")
@@ -89,6 +90,7 @@ def _check(check: _Parser) -> None:
 def _stats(stats: _Parser) -> None:
     stats.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - is the standard input")
     stats.add_argument("--output-format", choices=("human", "json"), default="human", help="how to report (default: human)")
+    _format(stats)
     _settings(stats)
 
 
@@ -104,6 +106,10 @@ def _explain(explain: _Parser) -> None:
     _settings(explain)
 
 
+def _format(group: argparse._ActionsContainer) -> None:
+    group.add_argument("--format", choices=formats.FORMATS, help="what files are, whatever their suffix")
+
+
 def _config(config: _Parser) -> None:
     show = _command(_commands(config), "show", COMMANDS["config"][0])
     show.add_argument("path", nargs="?", default=os.curdir, metavar="PATH", help="file or folder (default: this folder)")
@@ -111,6 +117,7 @@ def _config(config: _Parser) -> None:
     for_run = show.add_argument_group("as given to lintnews check")
     _selection(for_run)
     for_run.add_argument("--engines", action="append", metavar="NAMES", help="engines to ask")
+    _format(for_run)
     for_run.add_argument("--baseline", metavar="FILE", help="leave out the findings that this file lists")
     _settings(show)
 

@@ -13,6 +13,10 @@ from lintnews.spans import LineIndex, Span
 from lintnews.tokens import CLEAR, OPAQUE, TOKEN, Tokens, fold, lower
 from lintnews.values import NamedTuple
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lintnews.origin import Origin
+
 
 class Mask(NamedTuple):
     """A stretch that is not prose. `fill` stands for each of its code points: `OPAQUE` or `CLEAR`."""
@@ -29,7 +33,11 @@ class Block(NamedTuple):
 
 
 class Document:
-    """A text, its blocks, masks and HTML comments (each in order, disjoint). `format` names what it was read as."""
+    """A text, its blocks and masks (each in order, disjoint). `format` names what it was read as.
+
+    Mostly the text is the source itself. Where it was taken out of it, `origin` says where it stands there. `comments`, the places of HTML
+    comments, count in the source.
+    """
 
     __slots__ = (
         "_cased",
@@ -45,6 +53,7 @@ class Document:
         "dialect",
         "format",
         "masks",
+        "origin",
         "text",
     )
 
@@ -55,6 +64,7 @@ class Document:
         masks: tuple[Mask, ...] = (),
         format: str = "plain",
         comments: tuple[Span, ...] = (),
+        origin: Origin | None = None,
     ) -> None:
         self.text = text
         self.dialect: str | None = None  # one of `values.DIALECTS` where it is known; see `dialects.guess`
@@ -62,6 +72,7 @@ class Document:
         self.masks = masks
         self.format = format
         self.comments = comments
+        self.origin = origin
         self._cased: str | None = None
         self._prose: str | None = None
         self._lines: LineIndex | None = None
@@ -92,10 +103,19 @@ class Document:
         return self._prose
 
     @property
-    def lines(self) -> LineIndex:
+    def source(self) -> str:
+        """What the document was read from."""
+        return self.text if self.origin is None else self.origin.source
+
+    def place(self, span: Span) -> Span:
+        """Where a span stands in the source."""
+        return span if self.origin is None else self.origin.place(span)
+
+    def line_of(self, span: Span) -> int:
+        """The line of the source (from 0) in which a span begins."""
         if self._lines is None:
-            self._lines = LineIndex(self.text)
-        return self._lines
+            self._lines = LineIndex(self.source)
+        return self._lines.line_of(self.place(span).start)
 
     @property
     def words(self) -> list[list[str]]:
@@ -150,4 +170,4 @@ class Document:
 
     def masked(self, span: Span) -> bool:
         """Whether any of the span is masked."""
-        return bool(self.masks) and (OPAQUE in (cased := self.cased[span.start : span.end]) or CLEAR in cased)
+        return (bool(self.masks) or self.origin is not None) and (OPAQUE in (cased := self.cased[span.start : span.end]) or CLEAR in cased)

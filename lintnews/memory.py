@@ -14,8 +14,8 @@ from lintnews.fixing import Fixed, fix_all
 from lintnews.packing import packed, unpacked
 from lintnews.passes.hold import NOTHING, Hold
 from lintnews.report import Checked
-from lintnews.settings import applying
-from lintnews.sources import relative
+from lintnews.settings import applying, format_in
+from lintnews.sources import under
 from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -39,6 +39,11 @@ _ELSEWHERE = (
     "keys",
     "baseline",
 )  # in the key otherwise, or not
+
+
+def format_of(path: str, settings: Settings, asked: str | None = None) -> str:
+    """The format that a file (an absolute path) is read as: what is asked for, else what the settings or its suffix say."""
+    return asked or format_in(settings, under(path, settings.root))
 
 
 class Memory:
@@ -87,7 +92,7 @@ class Memory:
 
     def plan_of(self, path: str, settings: Settings) -> Remembering:
         """What applies to a file, by its absolute path."""
-        return self.plan(settings, relative(path, settings.root) or os.path.basename(path))
+        return self.plan(settings, under(path, settings.root))
 
     def engines(self, settings: Settings) -> tuple[str, ...]:
         """The names of the engines that are asked."""

@@ -59,7 +59,9 @@ class Plan(NamedTuple):
         if self.engines:
             found = agreed(protect(found, document, self.spelling))
         found = at_level(selected(found, self.selection), self.level, self.named)
-        found, allowed = self.allowances.drop(found, text)
+        found, allowed = self.allowances.drop(found, document.text)
+        if document.origin is not None:
+            found = [document.origin.finding(one) for one in found]
         comments = read(document, self.resolve) if document.comments else NONE
         found, idle = suppress(found, text, comments.regions)
         judge = self.judge() if idle else None

@@ -36,6 +36,7 @@ class FileReport(NamedTuple):
     made: tuple[Made, ...] = ()  # if asked for: the fixes that --fix would make, in their order, as changes of `text`
     encoding: str = "utf-8"  # with `bom` (a byte order mark): what the text was decoded from
     bom: bool = False
+    format: str = "plain"  # what the text was read as
 
     def lines(self) -> LineIndex:
         return LineIndex(self.text)

@@ -7,8 +7,7 @@ import os
 from lintnews.cache import Cache
 from lintnews.findings import bare
 from lintnews.fixing import unified_diff
-from lintnews.formats import format_of
-from lintnews.memory import Memory, Remembering, Stamp, file_stamp
+from lintnews.memory import Memory, Remembering, Stamp, file_stamp, format_of
 from lintnews.passes.hold import Hold, lines_as_spans
 from lintnews.report import About, Checked, FileReport, Report
 from lintnews.settings import Lookup, Settings, SettingsError
@@ -35,6 +34,7 @@ class Options(NamedTuple):
     select: tuple[str, ...] | None = None  # replaces that of the settings
     ignore: tuple[str, ...] = ()  # adds to that of the settings
     level: str | None = None
+    format: str | None = None
     engines: tuple[str, ...] | None = None  # replaces that of the settings
     strict_engines: bool = False  # an engine that fails is an error
     fix: bool = False
@@ -91,6 +91,7 @@ class _Job(NamedTuple):
     path: str
     absolute: str
     settings: Settings
+    format: str
     plan: Remembering
     baseline: Baseline | None
     lines: Lines | None  # those that changed; None is all
@@ -160,7 +161,8 @@ class _Run:
         self.packs[settings.rules] = None
         try:
             plan = self.memory.plan_of(absolute, settings)
-            job = _Job(path, absolute, settings, plan, self.baseline(settings), lines)
+            format = format_of(absolute, settings, self.options.format)
+            job = _Job(path, absolute, settings, format, plan, self.baseline(settings), lines)
             file = self.check_stdin(job) if on_stdin else self.check_file(job, found.named)
         except SettingsError as error:
             self.errors[str(error)] = None
@@ -187,7 +189,7 @@ class _Run:
 
     def check_file(self, job: _Job, named: bool) -> FileReport | None:
         stamp = file_stamp(job.absolute)
-        if job.plan.is_clean(stamp, format_of(job.path)):
+        if job.plan.is_clean(stamp, job.format):
             self.shown(job, "", Checked([]))
             return FileReport(job.path)
         try:
@@ -202,7 +204,7 @@ class _Run:
             try:
                 replace(job.absolute, raw, encode(after, source))
             except SourceError as error:
-                findings = self.shown(job, source.text, job.plan.check(source.text, format_of(job.path)))[0]
+                findings = self.shown(job, source.text, job.plan.check(source.text, job.format))[0]
                 return file._replace(text=source.text, findings=tuple(findings), fixed=0, error=str(error))
         return file
 
@@ -235,13 +237,13 @@ class _Run:
     def check(self, job: _Job, source: Source, stamp: Stamp | None = None) -> tuple[FileReport, str]:
         """A file's report, and its text as it is to be."""
         options, path, text = self.options, job.path, source.text
-        findings, hold = self.shown(job, text, job.plan.check(text, format_of(path), stamp))
+        findings, hold = self.shown(job, text, job.plan.check(text, job.format, stamp))
         if not findings:
             return FileReport(path), text
-        report = FileReport(path, text, tuple(findings), encoding=source.encoding, bom=bool(source.bom))
+        report = FileReport(path, text, tuple(findings), encoding=source.encoding, bom=bool(source.bom), format=job.format)
         if not (options.fix or options.patch or options.foresee):
             return report, text
-        fixed = job.plan.fix(text, format_of(path), findings, options.unsafe, hold)
+        fixed = job.plan.fix(text, job.format, findings, options.unsafe, hold)
         if options.fix or options.patch:
             error = f"left as it was: its fixes do not settle ({', '.join(fixed.unsettled)})" if fixed.unsettled else ""
             report = report._replace(error=error, patch=self.patch(job, source, fixed.text) if options.patch else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from lintnews.formats import FORMATS, format_of
 from lintnews.globs import Globs
 from lintnews.passes.allow import Allowance
 from lintnews.passes.level import LEVELS
@@ -24,12 +25,13 @@ class SettingsError(ValueError):
 
 
 class PerFile(NamedTuple):
-    """What is otherwise in files that a glob matches: `select` replaces (if given), `ignore` adds, `level` replaces (if given)."""
+    """What is otherwise in files that a glob matches: `ignore` adds, the others replace (if given)."""
 
     files: Globs
     select: tuple[str, ...] | None
     ignore: tuple[str, ...]
     level: str | None
+    format: str | None
 
 
 class Server(NamedTuple):
@@ -49,6 +51,7 @@ class Settings(NamedTuple):
     ignore: tuple[str, ...] = ()
     level: str = "default"
     dialect: str | None = None
+    format: str = ""  # "": what the suffix says
     engines: tuple[str, ...] = ("native",)
     languagetool: Server = Server()
     include: tuple[str, ...] = INCLUDE
@@ -65,6 +68,12 @@ def applying(settings: Settings, path: str) -> tuple[tuple[int, ...], tuple[int,
     """Which entries of `per_file` and of `allow` hold for a file, by number; `path` is relative to the settings' root."""
     per_file = tuple(n for n, entry in enumerate(settings.per_file) if entry.files.cover(path))
     return per_file, tuple(n for n, (globs, _) in enumerate(settings.allow) if not globs.patterns or globs.cover(path))
+
+
+def format_in(settings: Settings, path: str) -> str:
+    """The format that a file is read as; `path` is relative to the settings' root."""
+    asked = [entry.format for entry in settings.per_file if entry.format and entry.files.cover(path)]
+    return [settings.format or format_of(path), *asked][-1]
 
 
 class Lookup:
@@ -135,7 +144,7 @@ def from_table(table: Mapping[str, Any], root: str = "", origin: str = "settings
     values = _checked(table, KEYS, origin, "")
     server = _checked(values.get("languagetool", {}), LANGUAGETOOL_KEYS, origin, "languagetool.")
     made: dict[str, Any] = {"origin": origin, "root": root or os.getcwd(), "keys": tuple(values), "languagetool": Server(**server)}
-    for key in ("select", "ignore", "level", "dialect", "engines", "words", "github"):
+    for key in ("select", "ignore", "level", "dialect", "format", "engines", "words", "github"):
         if key in values:
             made[key] = values[key]
     if "include" in values:
@@ -155,7 +164,9 @@ def from_table(table: Mapping[str, Any], root: str = "", origin: str = "settings
     for number, entry in enumerate(per_file, 1):
         if not entry.get("files"):
             raise SettingsError(f"{origin}: per-file[{number}]: has no files; name them by globs")
-    made["per_file"] = tuple(PerFile(Globs(e["files"]), e.get("select"), e.get("ignore", ()), e.get("level")) for e in per_file)
+    made["per_file"] = tuple(
+        PerFile(Globs(e["files"]), e.get("select"), e.get("ignore", ()), e.get("level"), e.get("format")) for e in per_file
+    )
     return Settings(**made)
 
 
@@ -178,8 +189,16 @@ def _boolean(value: Any) -> bool:
 
 
 def _level(value: Any) -> str:
-    if value not in LEVELS:
-        raise ValueError(f"must be one of {', '.join(map(repr, LEVELS))}, not {value!r}")
+    return _one_of(LEVELS, value)
+
+
+def _format(value: Any) -> str:
+    return _one_of(FORMATS, value)
+
+
+def _one_of(known: tuple[str, ...], value: Any) -> str:
+    if value not in known:
+        raise ValueError(f"must be one of {', '.join(map(repr, known))}, not {value!r}")
     return str(value)
 
 
@@ -237,6 +256,7 @@ KEYS: dict[str, Callable[[Any], Any]] = {
     "ignore": _strings,
     "level": _level,
     "dialect": _dialect,
+    "format": _format,
     "engines": _engines,
     "languagetool": _table,
     "include": _suffixes,
@@ -251,7 +271,13 @@ KEYS: dict[str, Callable[[Any], Any]] = {
 }
 LANGUAGETOOL_KEYS: dict[str, Callable[[Any], Any]] = {"url": _url, "timeout": _seconds}
 ALLOW_KEYS: dict[str, Callable[[Any], Any]] = {"rule": _string, "text": _string, "files": _strings, "reason": _string}
-PER_FILE_KEYS: dict[str, Callable[[Any], Any]] = {"files": _strings, "select": _strings, "ignore": _strings, "level": _level}
+PER_FILE_KEYS: dict[str, Callable[[Any], Any]] = {
+    "files": _strings,
+    "select": _strings,
+    "ignore": _strings,
+    "level": _level,
+    "format": _format,
+}
 
 
 def _checked(table: Mapping[str, Any], keys: dict[str, Callable[[Any], Any]], origin: str, prefix: str) -> dict[str, Any]:

@@ -140,6 +140,11 @@ def relative(path: str, root: str) -> str | None:
     return below.replace(os.sep, "/") if os.sep != "/" else below
 
 
+def under(path: str, root: str) -> str:
+    """What the globs of settings in `root` are matched against: an absolute path as seen from there; of a file elsewhere, its name."""
+    return relative(path, root) or os.path.basename(path)
+
+
 class Found(NamedTuple):
     """A file to check: its path as it is shown, the absolute one, and whether it was named (a binary one is then an error)."""
 

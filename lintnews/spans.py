@@ -37,6 +37,16 @@ class Position(NamedTuple):
     column: int
 
 
+def common_ends(found: str, new: str) -> tuple[int, int]:
+    """How many code points two texts share at their starts, and of the rest at their ends."""
+    head = tail = 0
+    while head < min(len(found), len(new)) and found[head] == new[head]:
+        head += 1
+    while tail < min(len(found), len(new)) - head and found[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
 class LineIndex:
     """The lines of a text. A line ends after LF, after CR that no LF follows, or where the text does."""
 

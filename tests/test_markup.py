@@ -119,6 +119,7 @@ def test_what_only_looks_like_residue_is_left(text: str) -> None:
         "Hearts &amp; minds",
         "## The bridge",
         "Use `a &amp; b` here.",
+        "Write `&amp;nbsp;` for it.",
         "```\nvar a = {};\n```",
     ],
 )

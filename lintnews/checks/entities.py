@@ -22,7 +22,7 @@ _NOTHING = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, list[str], str]]:
     """Entities and their characters. In Markdown an entity is the format's own, so only one that is escaped twice is a fault."""
     text = document.text
-    if document.format != "plain":
+    if document.format == "markdown":
         patterns: tuple[re.Pattern[str], ...] = (_DOUBLE,) if "&amp;" in text else ()
     else:
         patterns = (_ENTITY, _OPEN) if "&" in text else ()
@@ -31,7 +31,8 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, l
     for pattern in patterns:
         for match in pattern.finditer(text):
             character = _character(match.group())
-            if character is not None and not _in_address(document, match.start()):
+            in_code = document.format == "markdown" and document.masked(Span(match.end() - 1, match.end()))
+            if character is not None and not in_code and not _in_address(document, match.start()):
                 yield Span(*match.span()), [_fitting(character, text, match.span())], ""
 
 

@@ -21,8 +21,10 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, l
         if count < beside or kind != "paragraph":
             last = ""
             continue
-        text = " ".join(document.cased[start:end].split())
+        span = Span(start, end)
+        text = document.source[slice(*document.place(span))] if document.masked(span) else document.cased[start:end]
+        text = " ".join(text.split())
         if text == last or (count >= words and text in seen):
-            yield Span(start, end), [""], ""
+            yield span, [""], ""
         seen.add(text)
         last = text

@@ -54,6 +54,7 @@ def run(options: argparse.Namespace) -> int:
         select=names(options.select),
         ignore=names(options.ignore) or (),
         level=options.level,
+        format=options.format,
         engines=asked,
         strict_engines=options.strict_engines,
         fix=options.fix,

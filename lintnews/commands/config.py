@@ -76,9 +76,10 @@ def _rows(settings: Settings, path: str, options: argparse.Namespace) -> dict[st
                 rows["select"] = Row(entry.select, [origin])
             if entry.ignore:
                 rows["ignore"] = _added(rows["ignore"], entry.ignore, origin)
-            if entry.level:
-                rows["level"] = Row(entry.level, [origin])
-    given = {"select": names(options.select), "level": options.level, "baseline": options.baseline}
+            for key, value in ("level", entry.level), ("format", entry.format):
+                if value:
+                    rows[key] = Row(value, [origin])
+    given = {"select": names(options.select), "level": options.level, "format": options.format, "baseline": options.baseline}
     given["engines"] = engines(wanted) if (wanted := names(options.engines)) else None
     rows.update({key: Row(value, [f"--{key}"]) for key, value in given.items() if value is not None})
     if ignored := names(options.ignore):

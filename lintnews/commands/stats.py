@@ -6,7 +6,8 @@ import os
 import sys
 
 from lintnews.commands import FAILED, OK, failed, write
-from lintnews.formats import format_of, parse
+from lintnews.formats import parse
+from lintnews.memory import format_of
 from lintnews.output.json import clean, dumps
 from lintnews.output.terminal import cells, escape
 from lintnews.readability import Readability, readability
@@ -33,7 +34,7 @@ class Row(NamedTuple):
 def run(options: argparse.Namespace) -> int:
     try:
         lookup = Lookup(options.config, options.isolated)
-        rows = list(_rows(tuple(options.paths) or (os.curdir,), lookup))
+        rows = list(_rows(tuple(options.paths) or (os.curdir,), lookup, options.format))
     except SettingsError as error:
         return failed(str(error))
     for row in rows:
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     return FAILED if any(row.error for row in rows) else OK
 
 
-def _rows(paths: tuple[str, ...], lookup: Lookup) -> Iterator[Row]:
+def _rows(paths: tuple[str, ...], lookup: Lookup, format: str | None) -> Iterator[Row]:
     for found in find(paths, lookup.of, force_exclude=False):
         if not isinstance(found, Found):
             yield Row(found[0], error=str(found[1]))
@@ -56,7 +57,8 @@ def _rows(paths: tuple[str, ...], lookup: Lookup) -> Iterator[Row]:
         except SourceError as error:
             yield Row(found.path, error=str(error))
         else:
-            yield Row(found.path, readability(parse(text, format_of(found.path))))
+            settings = lookup.of(os.path.dirname(found.absolute))
+            yield Row(found.path, readability(parse(text, format_of(found.absolute, settings, format))))
 
 
 def _table(rows: list[Row]) -> str:

@@ -9,8 +9,8 @@ from lintnews.document import Document
 from lintnews.engines import EngineError
 from lintnews.findings import Finding
 from lintnews.index import Index
-from lintnews.matchers import common_ends, curled, finding
-from lintnews.spans import Span
+from lintnews.matchers import curled, finding
+from lintnews.spans import Span, common_ends
 from lintnews.tokens import CLEAR, OPAQUE
 from lintnews.values import NamedTuple
 

@@ -1,4 +1,4 @@
-"""From a file's text to its prose, every offset kept. A format is a module with `parse(text) -> Document`."""
+"""From a file's text to its prose, every place known. A format is a module with `parse(text) -> Document`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ from importlib import import_module
 
 from lintnews.document import Document
 
-SUFFIXES = {".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown"}
-FORMATS = ("plain", "markdown")
+SUFFIXES = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+FORMATS = ("plain", "markdown", "html")
 
 
 def format_of(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lintnews.document import Document
 from lintnews.findings import Applicability, Confidence, Edit, Finding, Fix, Severity, family
 from lintnews.matchers.walk import Block, ends
-from lintnews.spans import Span
+from lintnews.spans import Span, common_ends
 from lintnews.tokens import copy_case
 
 TYPE_CHECKING = False
@@ -59,16 +59,6 @@ def edits_for(document: Document, span: Span, new: str) -> tuple[Edit, ...] | No
     head, tail = common_ends(document.text[span.start : span.end], new)
     core = Span(span.start + head, span.end - tail)
     return None if document.masked(core) else (Edit(core, new[head : len(new) - tail]),)
-
-
-def common_ends(found: str, new: str) -> tuple[int, int]:
-    """How many code points two texts share at their starts, and of the rest at their ends."""
-    head = tail = 0
-    while head < min(len(found), len(new)) and found[head] == new[head]:
-        head += 1
-    while tail < min(len(found), len(new)) - head and found[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return head, tail
 
 
 def deletion(document: Document, span: Span) -> tuple[Edit, ...]:

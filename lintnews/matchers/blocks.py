@@ -171,7 +171,7 @@ def _deletions(document: Document, index: Index, run: list[Line], whole: Fix) ->
 
 
 def _message(document: Document, run: list[Line], kinds: list[str]) -> str:
-    first, last = (document.lines.line_of(document.blocks[line.number].span.start) + 1 for line in (run[0], run[-1]))
+    first, last = (document.line_of(document.blocks[line.number].span) + 1 for line in (run[0], run[-1]))
     names = [kind.partition("/")[2].replace("-", " ") for kind in kinds]
     shown = ", ".join(names[:4]) + (" ..." if len(names) > 4 else "")
     return f"lines {first}-{last} are page furniture: {shown} ({len(run)} lines)"

@@ -146,7 +146,8 @@ def _correction(finding: Finding, number: int, text: str) -> str:
     edits = fix.edits
     if edits[0].span.covers(span) and not edits[0].new:
         return "delete"
-    if any(not span.covers(edit.span) for edit in edits) or "\n" in text[span.start : span.end]:
+    in_pieces = len(edits) > 1 and not any(edit.new for edit in edits)  # markup between them stays
+    if in_pieces or any(not span.covers(edit.span) for edit in edits) or "\n" in text[span.start : span.end]:
         return escape(fix.title)
     inner = tuple(Edit(edit.span.shift(-span.start), edit.new) for edit in edits)
     new = apply_edits(text[span.start : span.end], inner)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lintnews.findings import Edit, Finding, Severity
-from lintnews.formats import format_of, parse
+from lintnews.formats import parse
 from lintnews.output.human import LABELS, summary
 from lintnews.output.json import clean
 from lintnews.output.terminal import SEVERITIES, escape
@@ -63,7 +63,7 @@ def _parts(report: Report) -> Iterator[tuple[str, int]]:
 
 
 def _readability(file: FileReport) -> Readability | None:
-    return readability(parse(file.text, format_of(file.path))) if file.article else None
+    return readability(parse(file.text, file.format)) if file.article else None
 
 
 def _name(file: FileReport) -> str:

@@ -42,13 +42,13 @@ NONE = Comments()
 
 def read(document: Document, resolve: Callable[[str], str]) -> Comments:
     """What a document's comments switch off. `resolve` gives a rule's name as it is today, and raises UnknownRuleError."""
-    found = [_COMMENT.match(document.text, *span) for span in document.comments]
+    found = [_COMMENT.match(document.source, *span) for span in document.comments]
     if not any(found):
         return NONE
     reader = _Reader(document, resolve)
     for match in filter(None, found):
         reader.read(match)
-    reader.close(tuple(reader.open), len(document.text))
+    reader.close(tuple(reader.open), len(document.source))
     return Comments(tuple(sorted(reader.regions, key=lambda region: region.place)), tuple(reader.mistakes))
 
 
@@ -94,5 +94,5 @@ class _Reader:
 
     def block_after(self, offset: int) -> Span:
         blocks = self.document.blocks
-        at = bisect_left(blocks, offset, key=lambda block: block.span.start)
-        return blocks[at].span if at < len(blocks) else Span(offset, offset)
+        at = bisect_left(blocks, offset, key=lambda block: self.document.place(block.span).start)
+        return self.document.place(blocks[at].span) if at < len(blocks) else Span(offset, offset)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 UNUSED = "suppression/unused-allowance"  # the rule that reports what suppresses nothing
 
-# Closing marks, emphasis and tags may stand between a word and its [sic], and emphasis or tags around the sic.
-_MARKS = r"""(?:</?\w[^<>]*>|["'”’»*_,.;:!?…])*+"""
+# Closing marks, emphasis, tags and entities may stand between a word and its [sic], and emphasis or tags around the sic.
+_MARKS = r"""(?:</?\w[^<>]*>|&#?\w+;|["'”’»*_,.;:!?…])*+"""
 _SIC = re.compile(rf"{_MARKS}\s{{0,2}}[*_]{{0,2}}[\[(](?:<\w[^<>]*>|[*_])*sic[!.]?(?:</\w+>|[*_])*[\])]", re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ import os
 
 from lintnews.findings import Applicability, Finding, Fix, bare, family, reading_order, urgency
 from lintnews.fixing import applicable, idle
-from lintnews.formats import format_of, parse
+from lintnews.formats import parse
 from lintnews.output.json import dumps
 from lintnews.output.terminal import SEVERITIES, escape
 from lintnews.readability import readability
@@ -73,8 +73,7 @@ def _asides(file: FileReport) -> list[str]:
 
 
 def _article(file: FileReport) -> dict[str, Any]:
-    format = format_of(file.path)
-    found = readability(parse(file.text, format))
+    found = readability(parse(file.text, file.format))
     name = os.path.basename(file.path)
     return {
         **_line(file),
@@ -82,7 +81,7 @@ def _article(file: FileReport) -> dict[str, Any]:
         "text": file.text,
         "encoding": file.encoding,
         "bom": file.bom,
-        "markdown": format == "markdown",
+        "markdown": file.format == "markdown",
         "readability": found and found._asdict(),
         "faults": _faults(file),
     }
