@@ -78,7 +78,7 @@ def _value(node: Any) -> Any:
         return made
     if isinstance(node, yaml.SequenceNode):
         return [_value(item) for item in node.value]
-    if node.style is None:
+    if not node.style:  # a plain scalar: "" to the one loader, None to the other
         if node.value in ("true", "false"):
             return node.value == "true"
         if re.fullmatch(r"\d+", node.value):

@@ -170,6 +170,13 @@ def test_a_paragraph_of_any_length_is_read_whole(warm: int) -> None:
     assert (text.index("a hour"), text.index("a hour") + 1) in places
 
 
+def test_a_dictionary_doubts_no_word_that_the_article_knows(warm: int) -> None:
+    text = "The goverment fell. Ms. Kowalczyk of Acmex met the zorbers. Some zorbers write to x@qwrty.example, as @asdfg said: “Gud.”"
+    found = check(text, settings={"engines": ["languagetool"], "level": "all", "select": ["languagetool/misspelt"]})
+    assert [text[f.span.start : f.span.end] for f in found] == ["goverment"]
+    assert check(text, settings={"engines": ["languagetool"]}) == []
+
+
 def test_nothing_but_loopback_is_asked_whatever_the_proxies(warm: int, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")

@@ -8,7 +8,7 @@ from lintnews.engines import native
 from lintnews.examples import parse as parse_example
 from lintnews.formats import parse
 from lintnews.index import Index
-from lintnews.packs import PackError, load
+from lintnews.packs import PackError, load, read_yaml
 from lintnews.spans import Span
 
 HEAD = "pack: house\nabout: Ours.\ndefaults: {severity: error, confidence: high, fix: safe, source: our style book}\n"
@@ -208,3 +208,8 @@ def test_examples_are_read(example: str, text: str, spans: list[Span], news: lis
     assert found.text == text
     assert [e.span for e in found.expected] == spans
     assert [e.news for e in found.expected] == news
+
+
+def test_plain_scalars_are_truths_numbers_and_nothing_and_quoted_ones_are_words() -> None:
+    read = read_yaml("a: true\nb: false\nc: 3\nd: ~\ne: 'true'\nf: \"3\"\ng: no\n")
+    assert read == {"a": True, "b": False, "c": 3, "d": None, "e": "true", "f": "3", "g": "no"}
