@@ -6,6 +6,7 @@ import marshal
 import os
 import sys
 import time
+from functools import cache
 
 from lintnews import __version__, load
 from lintnews.cache import Cache, key
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from lintnews.planner import Plan, Planner
     from lintnews.settings import Settings
 
-SETTLED = 2_000_000_000  # nanoseconds after which a file's time shows the next change of it, on any file system
+SETTLED = 2_000_000_000  # nanoseconds; the next change of a file that has not changed for so long has another time, on any file system
 CLEAN = b""
 _ELSEWHERE = (
     "origin",
@@ -62,7 +63,6 @@ class Memory:
         self.asked = (select, ignore, level, engines)
         self._planner: Planner | None = None
         self._plans: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Remembering] = {}
-        self._code: bytes | None = None
 
     @property
     def planner(self) -> Planner:
@@ -106,8 +106,6 @@ class Memory:
 
     def _key(self, settings: Settings, per_file: tuple[int, ...], allow: tuple[int, ...]) -> bytes:
         """What decides what is found in a text: all of the settings but where they are."""
-        if self._code is None:
-            self._code = code()
         names = self.engines(settings)
         versions: list[str] = []
         if names != ("native",):
@@ -121,7 +119,7 @@ class Memory:
             [settings.per_file[n]._replace(files=None) for n in per_file],  # type: ignore[arg-type]
             [(n, settings.allow[n][1]) for n in allow],
         )
-        return key(self._code, repr(decisive).encode("utf-8", "surrogatepass"), *map(load.read, settings.rules))
+        return key(code(), repr(decisive).encode("utf-8", "surrogatepass"), *map(load.read, settings.rules))
 
 
 class Remembering:
@@ -156,7 +154,7 @@ class Remembering:
             cache.put(at, raw)
         else:
             checked = _read(raw)
-        if raw == CLEAN and stamp:
+        if raw == CLEAN and stamp and stamp.changed < time.time_ns() - SETTLED:
             cache.put(self._file(stamp, format), stamp.state)
         return checked
 
@@ -183,7 +181,7 @@ class Remembering:
         return key(self._key, format.encode(), text.encode("utf-8", "surrogatepass"))
 
     def _file(self, stamp: Stamp, format: str) -> bytes:
-        return key(self._key, b"file", format.encode(), os.fsencode(stamp.path))
+        return key(self._key, b"file", format.encode(), stamp.path.encode("utf-8", "surrogateescape"))
 
 
 def _written(checked: Checked) -> bytes:
@@ -200,24 +198,23 @@ def _read(raw: bytes) -> Checked:
 
 
 class Stamp(NamedTuple):
-    """A file (an absolute path), and what tells it from any other and from what it was before."""
+    """A file (an absolute path), what tells it from any other and from what it was before, and when it changed, in nanoseconds."""
 
     path: str
     state: bytes
+    changed: int
 
 
 def file_stamp(path: str) -> Stamp | None:
-    """None if the file has changed just now: another change might not show."""
     try:
         status = os.stat(path)
     except OSError:
         return None
-    times = status.st_mtime_ns, status.st_ctime_ns
-    if max(times) > time.time_ns() - SETTLED:
-        return None
-    return Stamp(path, b"%d %d %d %d" % (*times, status.st_size, status.st_ino))
+    modified, changed = status.st_mtime_ns, status.st_ctime_ns
+    return Stamp(path, b"%d %d %d %d" % (modified, changed, status.st_size, status.st_ino), max(modified, changed))
 
 
+@cache
 def code() -> bytes:
     """What findings depend on besides texts and settings: lintnews's version and rules; of a checkout the sizes and times of its files."""
     about = [f"{__version__} {sys.hexversion:x}".encode()]

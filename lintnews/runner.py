@@ -190,7 +190,8 @@ class _Run:
     def check_file(self, job: _Job, named: bool) -> FileReport | None:
         stamp = file_stamp(job.absolute)
         if job.plan.is_clean(stamp, job.format):
-            self.shown(job, "", Checked([]))
+            if job.baseline is not None or job.settings.allow:
+                self.shown(job, "", Checked([]))
             return FileReport(job.path)
         try:
             raw = read(job.absolute)

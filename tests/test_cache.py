@@ -205,15 +205,16 @@ def test_another_version_of_lintnews_or_of_an_engine_checks_anew(tmp_path: Path,
     monkeypatch.setattr(readers, "version", lambda name: "99")
     assert asked(tmp_path, engines=("harper",)) == 1
     monkeypatch.setattr(memory, "__version__", "99")
+    monkeypatch.setattr(memory, "code", memory.code.__wrapped__)
     assert asked(tmp_path, engines=("harper",)) == 1
 
 
 def test_a_change_of_the_sources_of_a_checkout_checks_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load, "PACKAGE", str(tmp_path))
     (tmp_path / "a.py").write_text("1")
-    before = memory.code()
+    before = memory.code.__wrapped__()
     (tmp_path / "a.py").write_text("12")
-    assert memory.code() != before
+    assert memory.code.__wrapped__() != before
 
 
 def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
@@ -275,10 +276,16 @@ def test_harper_reads_a_changed_article_only_where_it_has_changed(tmp_path: Path
 
 
 def test_a_file_that_has_changed_just_now_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "SETTLED", 60 * 10**9)
-    (tmp_path / "a.txt").write_text("x")
-    assert file_stamp(str(tmp_path / "a.txt")) is None
+    path = tmp_path / "a.txt"
+    path.write_text("It rained.")
     assert file_stamp(str(tmp_path / "none.txt")) is None
+    for settled, clean in ((60 * 10**9, False), (0, True)):
+        monkeypatch.setattr(memory, "SETTLED", settled)
+        plan = Memory(cache=Cache(str(tmp_path / "c"))).plan(from_table({}), "")
+        plan.check("It rained.", "plain", file_stamp(str(path)))
+        assert plan.is_clean(file_stamp(str(path)), "plain") is clean
+    path.write_text("It snowed.")
+    assert not plan.is_clean(file_stamp(str(path)), "plain")
 
 
 # The command

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from lintnews.document import Document
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lintnews.document import Document
 
 SUFFIXES = {
     ".txt": "plain",

@@ -7,7 +7,6 @@ import re
 from lintnews.findings import Finding
 from lintnews.passes.select import names
 from lintnews.spans import Span
-from lintnews.tokens import fold
 from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -39,6 +38,8 @@ class Allowances:
         """The findings of a document's text that nothing allows, and the numbers (from 0) of the allowances that dropped one."""
         if not findings or not self._entries:
             return findings, frozenset()
+        from lintnews.tokens import fold
+
         folded = fold(text)
         kept: list[Finding] = []
         used: set[int] = set()
@@ -78,6 +79,8 @@ class _Words:
 
 
 def _pattern(word: str) -> str:
+    from lintnews.tokens import fold
+
     body = r"\s+".join(map(re.escape, fold(word).split()))
     body = body if any(c.isupper() for c in word) else f"(?i:{body})"
     return (r"(?<!\w)" if word[:1].isalnum() else "") + body + (r"(?!\w)" if word[-1:].isalnum() else "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from lintnews.document import Document
 from lintnews.passes.select import UnknownRuleError
 from lintnews.spans import Span
 from lintnews.values import NamedTuple
@@ -13,6 +12,8 @@ from lintnews.values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from lintnews.document import Document
 
 OFF, ON, NEXT = "off", "on", "off-next-block"
 _COMMENT = re.compile(r"<!--\s*lintnews:\s*([^\s>]*)\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
