@@ -6,7 +6,7 @@ import marshal
 import os
 
 from lintnews.cache import Cache
-from lintnews.memory import Memory, file_stamp, format_of
+from lintnews.memory import Memory, code, format_of
 from lintnews.processes import processors, spread
 from lintnews.settings import Lookup, SettingsError
 from lintnews.sources import STDIN, Found, SourceError, decode, read
@@ -64,7 +64,7 @@ def _new(options: Options, lookup: Lookup, memory: Memory, files: list[Found]) -
             settings = lookup.of(os.path.dirname(file.absolute))
             plan, format = memory.plan_of(file.absolute, settings), format_of(file.absolute, settings, options.format)
             engines = memory.engines(plan.settings)
-            if EFFORT.keys() >= set(engines) and not plan.is_clean(file_stamp(file.absolute), format):
+            if EFFORT.keys() >= set(engines) and not plan.is_clean(file.absolute, format):
                 raw = read(file.absolute)
                 if not plan.knows(decode(raw).text, format):
                     yield New(file.absolute, plan, len(raw) * sum(EFFORT[name] for name in engines))
@@ -78,7 +78,7 @@ class Worker:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.lookup = Lookup(options.config, options.isolated)
-        self.memory = Memory(options.select, options.ignore, options.level, options.engines, Cache(options.cache))
+        self.memory = Memory(options.select, options.ignore, options.level, options.engines, Cache(options.cache, code()))
 
     def __call__(self, paths: list[str]) -> bytes:
         """What is new in the memory."""

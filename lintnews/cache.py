@@ -18,26 +18,27 @@ except ImportError:
     from hashlib import blake2b
 
 SHARDS = 16
-LIMIT = 1 << 20  # bytes of a file's keys and values: all of them stay below 20 MB
+LIMIT = 1 << 19  # bytes of a file's keys and values: those of a version stay below 10 MB
+VERSIONS = 2
 MAGIC = b"lintnews findings 1\n"
 TAG = "CACHEDIR.TAG"
 _SIGNATURE = b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of lintnews. See https://bford.info/cachedir/\n"
 
 
-def key(*parts: bytes) -> bytes:
-    """The key of what the parts together decide."""
-    hashed = blake2b(digest_size=16)
-    for part in parts:
-        hashed.update(b"%d:" % len(part))  # "ab", "c" is not "a", "bc"
-        hashed.update(part)
-    return hashed.digest()
+def key(what: bytes, under: bytes = b"") -> bytes:
+    """The key of `what` among all that has to do with the key `under`."""
+    return blake2b(under + what, digest_size=16).digest()  # faster than `key=`, and keys are all of one length
 
 
 class Cache:
-    """Values by key. What is `put` is written by `save`; without a folder it lives as long as this."""
+    """Values by key. What is `put` is written by `save`; without a folder it lives as long as this.
 
-    def __init__(self, folder: str = "") -> None:
+    Values hold for a `version` alone; those of the `VERSIONS` that last saved any are kept.
+    """
+
+    def __init__(self, folder: str = "", version: bytes = b"") -> None:
         self.folder = folder
+        self.version = key(version).hex()[:12]
         self.fresh: dict[bytes, bytes] = {}
         self._shards: dict[int, dict[bytes, bytes]] = {}
 
@@ -70,6 +71,9 @@ class Cache:
         try:
             for number, entries in changed.items():
                 write_atomically(self._path(number), _dumps(_newest(entries)))
+            for files in self._versions()[VERSIONS:] if changed else ():
+                for path in files:
+                    os.unlink(path)
             if changed and not os.path.exists(tag := os.path.join(self.folder, TAG)):
                 write_atomically(tag, _SIGNATURE)
         except OSError:
@@ -78,13 +82,23 @@ class Cache:
         self.fresh.clear()
 
     def clean(self) -> None:
-        """Remove the files. Raises OSError."""
-        for path in (*map(self._path, range(SHARDS)), os.path.join(self.folder, TAG)):
-            if os.path.exists(path):
+        """Remove the files, of all versions. Raises OSError."""
+        for files in self._versions():
+            for path in files:
                 os.unlink(path)
+        if os.path.exists(tag := os.path.join(self.folder, TAG)):
+            os.unlink(tag)
+
+    def _versions(self) -> list[list[str]]:
+        """The files of each version, the one that saved last first."""
+        found: dict[str, list[str]] = {}
+        for entry in os.scandir(self.folder) if os.path.isdir(self.folder) else ():
+            if entry.name.startswith("findings-") and entry.name.endswith(".bin"):
+                found.setdefault(entry.name[:-6], []).append(entry.path)
+        return sorted(found.values(), key=lambda files: -max(os.stat(path).st_mtime_ns for path in files))
 
     def _path(self, number: int) -> str:
-        return os.path.join(self.folder, f"findings-{number:x}.bin")
+        return os.path.join(self.folder, f"findings-{self.version}-{number:x}.bin")
 
     def _read(self, number: int) -> dict[bytes, bytes]:
         return _loads(read(self._path(number))) if self.folder else {}
@@ -108,8 +122,8 @@ def _newest(entries: dict[bytes, bytes]) -> dict[bytes, bytes]:
     room = LIMIT
     kept = []
     for key in reversed(entries):
-        room -= len(key) + len(entries[key]) + 16
-        if room < 0:
-            break
-        kept.append(key)
+        size = len(key) + len(entries[key]) + 16
+        if size <= room:
+            room -= size
+            kept.append(key)
     return {key: entries[key] for key in reversed(kept)}

@@ -92,6 +92,8 @@ class Memory:
 
     def plan_of(self, path: str, settings: Settings) -> Remembering:
         """What applies to a file, by its absolute path."""
+        if not (settings.per_file or settings.allow):
+            return self.plan(settings, "")  # one for all
         return self.plan(settings, under(path, settings.root))
 
     def engines(self, settings: Settings) -> tuple[str, ...]:
@@ -100,6 +102,8 @@ class Memory:
 
     def close(self) -> None:
         """Keep what was found, and end what engines have started."""
+        for plan in self._plans.values():
+            plan.keep_clean()
         self.cache.save()
         if self._planner:
             self._planner.close()
@@ -116,10 +120,11 @@ class Memory:
             self.asked,
             versions,
             {name: value for name, value in settings._asdict().items() if name not in _ELSEWHERE},
+            [load.read(path) for path in settings.rules],
             [settings.per_file[n]._replace(files=None) for n in per_file],  # type: ignore[arg-type]
             [(n, settings.allow[n][1]) for n in allow],
         )
-        return key(code(), repr(decisive).encode("utf-8", "surrogatepass"), *map(load.read, settings.rules))
+        return key(repr(decisive).encode("utf-8", "surrogatepass"))
 
 
 class Remembering:
@@ -131,6 +136,8 @@ class Remembering:
         self._path = path
         self._key = key
         self._made: Plan | None = None
+        self._clean: dict[tuple[str, str], dict[str, bytes]] = {}
+        self._changed: set[tuple[str, str]] = set()  # folders and formats of which more files are clean now
 
     def made(self) -> Plan:
         """The plan. Raises SettingsError."""
@@ -138,8 +145,8 @@ class Remembering:
             self._made = self._memory.planner.plan(self.settings, self._path)
         return self._made
 
-    def check(self, text: str, format: str, stamp: Stamp | None = None) -> Checked:
-        """What a text holds; `stamp` is that of its file, before it was read. Raises SettingsError."""
+    def check(self, text: str, format: str, file: Seen | None = None) -> Checked:
+        """What a text holds; `file` is the one that holds it. Raises SettingsError."""
         cache, at = self._memory.cache, self._place(text, format)
         raw = cache.get(at)
         if raw is None and self._memory.on_new is not None:
@@ -154,8 +161,10 @@ class Remembering:
             cache.put(at, raw)
         else:
             checked = _read(raw)
-        if raw == CLEAN and stamp and stamp.changed < time.time_ns() - SETTLED:
-            cache.put(self._file(stamp, format), stamp.state)
+        if raw == CLEAN and file and file.state and file.settled:
+            folder, _, name = file.path.rpartition(os.sep)
+            self._clean_in(folder, format)[name] = file.state
+            self._changed.add((folder, format))
         return checked
 
     def fix(self, text: str, format: str, findings: list[Finding], unsafe: bool, hold: Hold = NOTHING) -> Fixed:
@@ -173,15 +182,30 @@ class Remembering:
         """Whether a text needs no checking."""
         return self._memory.cache.get(self._place(text, format)) is not None
 
-    def is_clean(self, stamp: Stamp | None, format: str) -> bool:
-        """Whether a file is as it was when there was nothing to be said of it."""
-        return stamp is not None and self._memory.cache.get(self._file(stamp, format)) == stamp.state
+    def is_clean(self, path: str, format: str) -> bool:
+        """Whether a file (its absolute path) is as it was when there was nothing to be said of it."""
+        folder, _, name = path.rpartition(os.sep)  # os.path.split takes five times as long
+        state = self._clean_in(folder, format).get(name)
+        return state is not None and state == _state(path)
+
+    def keep_clean(self) -> None:
+        """Put into the cache which files are clean."""
+        for folder, format in self._changed:
+            self._memory.cache.put(self._folder(folder, format), marshal.dumps(self._clean[folder, format], 4))
+        self._changed.clear()
+
+    def _clean_in(self, folder: str, format: str) -> dict[str, bytes]:
+        """The files of a folder that are known to be clean, by name, as they were then."""
+        if (folder, format) not in self._clean:
+            raw = self._memory.cache.get(self._folder(folder, format))
+            self._clean[folder, format] = marshal.loads(raw) if raw else {}
+        return self._clean[folder, format]
 
     def _place(self, text: str, format: str) -> bytes:
-        return key(self._key, format.encode(), text.encode("utf-8", "surrogatepass"))
+        return key(f"{format}\n{text}".encode("utf-8", "surrogatepass"), self._key)
 
-    def _file(self, stamp: Stamp, format: str) -> bytes:
-        return key(self._key, b"file", format.encode(), stamp.path.encode("utf-8", "surrogateescape"))
+    def _folder(self, folder: str, format: str) -> bytes:
+        return key(b"\n%s\n" % format.encode() + os.fsencode(folder), self._key)
 
 
 def _written(checked: Checked) -> bytes:
@@ -197,21 +221,29 @@ def _read(raw: bytes) -> Checked:
     return Checked(unpacked(rows), mistakes, frozenset(allowed))
 
 
-class Stamp(NamedTuple):
-    """A file (an absolute path), what tells it from any other and from what it was before, and when it changed, in nanoseconds."""
+class Seen(NamedTuple):
+    """A file (its absolute path) as it was before it was read."""
 
     path: str
     state: bytes
-    changed: int
+
+    @property
+    def settled(self) -> bool:
+        """Whether the next change of it will show."""
+        return max(map(int, self.state.split()[:2]), default=0) < time.time_ns() - SETTLED
 
 
-def file_stamp(path: str) -> Stamp | None:
+def seen(path: str) -> Seen:
+    return Seen(path, _state(path))
+
+
+def _state(path: str) -> bytes:
+    """What tells a file from any other, and from what it was before; b"" if there is none."""
     try:
         status = os.stat(path)
     except OSError:
-        return None
-    modified, changed = status.st_mtime_ns, status.st_ctime_ns
-    return Stamp(path, b"%d %d %d %d" % (modified, changed, status.st_size, status.st_ino), max(modified, changed))
+        return b""
+    return b"%d %d %d %d" % (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
 @cache

@@ -24,8 +24,8 @@ class Recalling:
 
     def read(self, paragraphs: list[str], dialect: str, rules: frozenset[str] | None) -> list[list[Said]]:
         """What the reader says of each paragraph. Raises what it raises, and then remembers nothing."""
-        asked = repr((self.name, self.version, dialect, rules and sorted(rules))).encode()
-        places = [key(asked, paragraph.encode("utf-8", "surrogatepass")) for paragraph in paragraphs]
+        asked = key(repr((self.name, self.version, dialect, rules and sorted(rules))).encode())
+        places = [key(paragraph.encode("utf-8", "surrogatepass"), asked) for paragraph in paragraphs]
         known = {at: raw for at in places if (raw := self._cache.get(at)) is not None}
         new = {at: paragraph for at, paragraph in zip(places, paragraphs, strict=True) if at not in known}
         if new:

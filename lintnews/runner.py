@@ -7,7 +7,7 @@ import os
 from lintnews.cache import Cache
 from lintnews.findings import bare
 from lintnews.fixing import unified_diff
-from lintnews.memory import Memory, Remembering, Stamp, file_stamp, format_of
+from lintnews.memory import Memory, Remembering, Seen, code, format_of, seen
 from lintnews.passes.hold import Hold, lines_as_spans
 from lintnews.report import About, Checked, FileReport, Report
 from lintnews.settings import Lookup, Settings, SettingsError
@@ -103,7 +103,7 @@ class _Run:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.lookup = Lookup(options.config, options.isolated)
-        self.memory = Memory(options.select, options.ignore, options.level, options.engines, Cache(options.cache))
+        self.memory = Memory(options.select, options.ignore, options.level, options.engines, Cache(options.cache, code()))
         self.files: list[FileReport] = []
         self.notes: dict[str, None] = {}
         self.errors: dict[str, None] = {}
@@ -188,11 +188,11 @@ class _Run:
         return found
 
     def check_file(self, job: _Job, named: bool) -> FileReport | None:
-        stamp = file_stamp(job.absolute)
-        if job.plan.is_clean(stamp, job.format):
+        if job.plan.is_clean(job.absolute, job.format):
             if job.baseline is not None or job.settings.allow:
                 self.shown(job, "", Checked([]))
             return FileReport(job.path)
+        before = seen(job.absolute)
         try:
             raw = read(job.absolute)
             source = decode(raw)
@@ -200,7 +200,7 @@ class _Run:
             return FileReport(job.path, error=str(error)) if named else None
         except SourceError as error:
             return FileReport(job.path, error=str(error))
-        file, after = self.check(job, source, stamp)
+        file, after = self.check(job, source, before)
         if self.options.fix and after != source.text:
             try:
                 replace(job.absolute, raw, encode(after, source))
@@ -235,10 +235,10 @@ class _Run:
         hold = Hold(held, None if job.lines is None else lines_as_spans(text, job.lines))
         return hold.keep(findings), hold
 
-    def check(self, job: _Job, source: Source, stamp: Stamp | None = None) -> tuple[FileReport, str]:
+    def check(self, job: _Job, source: Source, file: Seen | None = None) -> tuple[FileReport, str]:
         """A file's report, and its text as it is to be."""
         options, path, text = self.options, job.path, source.text
-        findings, hold = self.shown(job, text, job.plan.check(text, job.format, stamp))
+        findings, hold = self.shown(job, text, job.plan.check(text, job.format, file))
         if not findings:
             return FileReport(path), text
         report = FileReport(path, text, tuple(findings), encoding=source.encoding, bom=bool(source.bom), format=job.format)

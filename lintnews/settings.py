@@ -66,6 +66,8 @@ class Settings(NamedTuple):
 
 def applying(settings: Settings, path: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Which entries of `per_file` and of `allow` hold for a file, by number; `path` is relative to the settings' root."""
+    if not (settings.per_file or settings.allow):
+        return (), ()
     per_file = tuple(n for n, entry in enumerate(settings.per_file) if entry.files.cover(path))
     return per_file, tuple(n for n, (globs, _) in enumerate(settings.allow) if not globs.patterns or globs.cover(path))
 

@@ -18,7 +18,7 @@ from lintnews.cache import LIMIT, SHARDS, Cache, key
 from lintnews.engines import readers
 from lintnews.engines.foreign import Said
 from lintnews.findings import Finding
-from lintnews.memory import Memory, file_stamp
+from lintnews.memory import Memory, seen
 from lintnews.packing import packed, unpacked
 from lintnews.paragraphs import Recalling
 from lintnews.report import Checked
@@ -89,12 +89,21 @@ def test_the_oldest_is_dropped_when_there_is_no_room(tmp_path: Path) -> None:
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) < LIMIT + 1000
 
 
+def test_the_versions_that_saved_last_are_kept(tmp_path: Path) -> None:
+    for n, version in enumerate((b"1", b"2", b"1", b"3")):
+        cache = Cache(str(tmp_path), version)
+        cache.put(KEYS[n], b"x")
+        cache.save()
+    kept = [Cache(str(tmp_path), version).get(KEYS[n]) is not None for version, n in ((b"1", 0), (b"1", 2), (b"2", 1), (b"3", 3))]
+    assert kept == [True, True, False, True]
+
+
 def test_two_that_write_at_once_leave_whole_files(tmp_path: Path) -> None:
     program = (
         "import sys; from lintnews.cache import Cache, key\n"
         "for n in range(60):\n"
         "    cache = Cache(sys.argv[1])\n"
-        "    for m in range(40): cache.put(key(sys.argv[2].encode(), b'%d' % m), b'%d' % m)\n"
+        "    for m in range(40): cache.put(key(b'%d' % m, sys.argv[2].encode()), b'%d' % m)\n"
         "    cache.save()\n"
     )
     both = [subprocess.Popen([sys.executable, "-c", program, str(tmp_path), who], stderr=subprocess.PIPE) for who in "ab"]
@@ -102,10 +111,10 @@ def test_two_that_write_at_once_leave_whole_files(tmp_path: Path) -> None:
         reading = Cache(str(tmp_path))
         for who in (b"a", b"b"):
             for m in range(40):
-                assert reading.get(key(who, b"%d" % m)) in (None, b"%d" % m)
+                assert reading.get(key(b"%d" % m, who)) in (None, b"%d" % m)
     assert [one.communicate()[1] for one in both] == [b"", b""]
     final = Cache(str(tmp_path))
-    held = {who: [final.get(key(who, b"%d" % m)) is not None for m in range(40)] for who in (b"a", b"b")}
+    held = {who: [final.get(key(b"%d" % m, who)) is not None for m in range(40)] for who in (b"a", b"b")}
     assert all(a or b for a, b in zip(held[b"a"], held[b"b"], strict=True))
     assert not list(tmp_path.glob("*.tmp"))
 
@@ -118,8 +127,8 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     assert Cache(cache.folder).get(KEYS[0]) is None
 
 
-def test_keys_tell_parts_apart() -> None:
-    assert len({key(b"ab", b"c"), key(b"a", b"bc"), key(b"abc"), key(b"ab", b"c", b"")}) == 4
+def test_keys_tell_what_from_under_what() -> None:
+    assert len({key(b"a"), key(b"a", b"b"), key(b"a", b"c"), key(b"b", b"c"), key(b"ab")}) == 5
 
 
 # What is remembered, and for whom
@@ -141,7 +150,7 @@ def asked(
     folder: Path, text: str = "It rained.", format: str = "plain", path: str = "a.txt", table: object = None, **options: object
 ) -> int:
     """How many texts a run checks anew."""
-    run = Memory(**options, cache=Cache(str(folder)))  # type: ignore[arg-type]
+    run = Memory(**options, cache=Cache(str(folder), memory.code()))  # type: ignore[arg-type]
     plan = run.plan(from_table(table or {}, root=str(folder)), path)  # type: ignore[arg-type]
     plan._made = counting = Counting([])  # type: ignore[assignment]
     plan.check(text, format)
@@ -278,14 +287,14 @@ def test_harper_reads_a_changed_article_only_where_it_has_changed(tmp_path: Path
 def test_a_file_that_has_changed_just_now_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.txt"
     path.write_text("It rained.")
-    assert file_stamp(str(tmp_path / "none.txt")) is None
+    assert not seen(str(tmp_path / "none.txt")).state
     for settled, clean in ((60 * 10**9, False), (0, True)):
         monkeypatch.setattr(memory, "SETTLED", settled)
         plan = Memory(cache=Cache(str(tmp_path / "c"))).plan(from_table({}), "")
-        plan.check("It rained.", "plain", file_stamp(str(path)))
-        assert plan.is_clean(file_stamp(str(path)), "plain") is clean
+        plan.check("It rained.", "plain", seen(str(path)))
+        assert plan.is_clean(str(path), "plain") is clean
     path.write_text("It snowed.")
-    assert not plan.is_clean(file_stamp(str(path)), "plain")
+    assert not plan.is_clean(str(path), "plain")
 
 
 # The command
