@@ -1,0 +1,86 @@
+"""What the docs tell people to write: settings and workflows are read, and every command line is one that lintnews takes."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from lintnews.arguments import parser
+from lintnews.settings import from_table
+
+ROOT = Path(__file__).parent.parent
+DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SYNOPSIS = re.compile(r"\[PATH|\[PACK|RULE |  ")  # of the command line, for people
+
+
+def fenced(page: Path, language: str) -> list[str]:
+    return [code for found, code in FENCE.findall(page.read_text(encoding="utf-8")) if found == language]
+
+
+def taken(command: str) -> bool:
+    """Whether lintnews takes a command line; what follows a pipe is not for it."""
+    words = shlex.split(command.partition("|")[0], comments=True)
+    try:
+        return parser(words[1:]).parse_args(words[1:]).command is not None
+    except SystemExit as stop:
+        return stop.code == 0
+
+
+def commands(value: Any) -> Iterator[str]:
+    """The lintnews commands in a workflow."""
+    if isinstance(value, str):
+        yield from (line for line in value.splitlines() if line.startswith("lintnews "))
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from commands(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from commands(inner)
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
+def test_every_command_is_one_that_lintnews_takes(page: Path) -> None:
+    shown = re.findall(r"^(?:    )?(lintnews \S.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    wrong = [line for line in shown if not SYNOPSIS.search(line.partition(" #")[0].rstrip()) and not taken(line)]
+    assert wrong == []
+
+
+def test_hooks_of_the_docs_are_hooks_that_there_are() -> None:
+    hooks = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+    shown = [yaml.safe_load(code) for code in fenced(ROOT / "docs" / "ci.md", "yaml")]
+    used = [hook for config in shown for repo in config.get("repos", ()) for hook in repo["hooks"]]
+    assert {hook["id"] for hook in used} == set(hooks)
+    for hook in used:
+        assert taken(shlex.join([*shlex.split(hooks[hook["id"]]["entry"]), *hook.get("args", ()), "a b.txt"]))
+
+
+def test_workflows_of_the_docs_run_commands_that_lintnews_takes() -> None:
+    shown = [yaml.safe_load(code) for code in fenced(ROOT / "docs" / "ci.md", "yaml")]
+    found = list(commands(shown))
+    assert len(found) == 3
+    assert [command for command in found if not taken(command)] == []
+
+
+def test_the_action_takes_what_the_docs_give_it() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    shown = [yaml.safe_load(code) for code in fenced(ROOT / "docs" / "ci.md", "yaml")]
+    steps = [step for config in shown for job in config.get("jobs", {}).values() for step in job["steps"]]
+    (given,) = [step["with"] for step in steps if step.get("uses", "").startswith("example/lintnews")]
+    assert given.keys() <= action["inputs"].keys()
+    (command,) = commands(action)
+    assert taken(command.replace("$ARGS", given["args"]).replace("$PATHS", given["paths"]))
+    assert not [step for step in action["runs"]["steps"] if "${{" in step.get("run", "")]
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
+def test_settings_of_the_docs_are_settings_that_there_are(page: Path) -> None:
+    for code in fenced(page, "toml"):
+        from_table(tomllib.loads(code))
