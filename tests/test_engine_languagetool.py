@@ -231,6 +231,27 @@ def test_a_server_that_nobody_uses_ends(alone: Path) -> None:
     assert server.warm() == 0
 
 
+def test_a_guard_ends_what_it_guards_when_nobody_says_that_it_is_used(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    state.write_text("mine")
+    guard = subprocess.Popen([sys.executable, server.GUARD, str(state), "2", "sleep", "60"])
+    for _ in range(40):
+        state.touch()
+        time.sleep(0.1)
+    assert guard.poll() is None
+    guard.wait(WAIT)
+    assert not state.exists()
+
+
+def test_each_reading_says_that_the_server_is_used(warm: int) -> None:
+    reader, state = LanguageTool(), Path(server._state())
+    for _ in range(2):
+        os.utime(state, (0, state.stat().st_mtime - 60))
+        before = state.stat().st_mtime
+        reader.read(["They had an hour."], "american", NAMES)
+        assert state.stat().st_mtime > before
+
+
 def test_a_port_that_somebody_else_has_is_left_to_them(alone: Path, warm: int, monkeypatch: pytest.MonkeyPatch) -> None:
     class Taken(BaseHTTPRequestHandler):
         def log_message(self, *_: object) -> None:

@@ -41,12 +41,15 @@ class LanguageTool:
         self._limit = limit
         self._server: server.Server | None = None
         self._owner = 0  # the process that started it, and ends it
+        self._warm = False  # another run's server is used, which ends when nobody uses it
         self._clients: dict[str, Client] = {}
 
     def read(self, paragraphs: list[str], dialect: str, rules: frozenset[str] | None) -> list[list[Said]]:
         """What LanguageTool says of each paragraph. Raises EngineError."""
         answers: list[list[Said]] = [[] for _ in paragraphs]
         client = self._client(TAGS[dialect])
+        if self._warm:
+            server.touch()
         client.enabled_rules = set(rules or ())
         client.enabled_rules_only = rules is not None
         for places, text in _requests(paragraphs):
@@ -80,6 +83,7 @@ class LanguageTool:
         if self._server is None:
             port = server.warm()
             if port:
+                self._warm = True
                 return server.url(port)
             self._server, self._owner = server.start(self._limit), os.getpid()
         return server.url(self._server.port)

@@ -116,8 +116,16 @@ def warm() -> int:
     found = _warm()
     if found is None or not answers(found.port):
         return 0
-    os.utime(_state())
+    touch()
     return found.port
+
+
+def touch() -> None:
+    """Say that the server that was left running is used."""
+    try:
+        os.utime(_state())
+    except OSError:  # it was stopped
+        pass
 
 
 def stop_warm() -> bool:
