@@ -85,3 +85,13 @@ def test_the_action_takes_what_the_docs_give_it() -> None:
 def test_settings_of_the_docs_are_settings_that_there_are(page: Path) -> None:
     for code in fenced(page, "toml"):
         from_table(tomllib.loads(code))
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for target, anchor in re.findall(r"\]\((?!https?:)([^()#\s]*)(?:#([^()\s]+))?\)", page.read_text(encoding="utf-8")):
+        linked = page.parent / target if target else page
+        assert linked.exists(), target
+        if anchor:
+            heads = re.findall(r"^#+ (.*)$", linked.read_text(encoding="utf-8"), re.MULTILINE)
+            assert anchor in {re.sub(r"[^\w\- ]", "", head).lower().replace(" ", "-") for head in heads}, anchor
