@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import lintnews
 from lintnews.engines import native
 from lintnews.findings import Applicability, apply_edits
 from lintnews.formats import parse
@@ -129,3 +130,11 @@ def test_what_the_format_itself_writes_is_no_residue(text: str) -> None:
 
 def test_an_entity_escaped_twice_is_residue_in_markdown_too() -> None:
     assert flagged("It cost 5&amp;nbsp;euros.", "markdown") == ["&amp;nbsp;"]
+
+
+def test_paragraphs_that_stand_far_apart_are_of_two_texts() -> None:
+    twice = "The council said on Friday that the road over the river would stay shut until the spring."
+    between = [f"Paragraph {n} of the text speaks of the weather on day {n}, which was fine." for n in range(70)]
+    rules = {finding.rule for finding in lintnews.check("\n\n".join([twice, *between[:5], twice]))}
+    assert "markup/repeated-line" in rules
+    assert not {finding.rule for finding in lintnews.check("\n\n".join([twice, *between, twice]))} & {"markup/repeated-line"}

@@ -11,10 +11,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+ARTICLE = 60  # paragraphs
+
+
 def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, list[str], str]]:
-    """Paragraphs of at least `words` words that stood before, word for word; next to each other, `beside` words are enough."""
+    """Paragraphs of at least `words` words that stood before, word for word; next to each other, `beside` words are enough.
+
+    What stands farther apart than an article is long is in two texts of a collection.
+    """
     words, beside = int(options["words"]), int(options["beside"])
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     last = ""
     for number, ((start, end), kind) in enumerate(document.blocks):
         count = len(document.words[number])
@@ -24,7 +30,7 @@ def check(document: Document, options: dict[str, Any]) -> Iterator[tuple[Span, l
         span = Span(start, end)
         text = document.source[slice(*document.place(span))] if document.masked(span) else document.cased[start:end]
         text = " ".join(text.split())
-        if text == last or (count >= words and text in seen):
+        if text == last or (count >= words and number - seen.get(text, -ARTICLE) < ARTICLE):
             yield span, [""], ""
-        seen.add(text)
+        seen[text] = number
         last = text
