@@ -41,6 +41,24 @@ def explain(rule: str, packs: tuple[str, ...] = (), key: str = "") -> str:
     return "\n\n".join("\n".join(part) for part in parts)
 
 
+def page(family: str, known: dict[str, dict[str, Any]]) -> str:
+    """The rules of a family as a page of Markdown, made of `explanations`."""
+    rules = {rule: said for rule, said in sorted(known.items()) if rule.partition("/")[0] == family}
+    parts = [f"# Rules: {family}", f"Made of the rules' own data. {len(rules)} rules; `lintnews explain RULE` says more."]
+    for rule, said in rules.items():
+        severity, confidence = Severity(said["severity"]).name.lower(), Confidence(said["confidence"]).name.lower()
+        fix = _FIXES[Applicability(said["fix"])].partition(":")[0]
+        facts = [severity, f"{confidence} confidence", f"fix {fix}"]
+        if said["trial"]:
+            facts.append("on trial")
+        if rows := len(said["spec"].get("swap", {})):
+            facts.append(f"{rows} rows")
+        parts += [f"## {rule}", said["about"], f"{', '.join(facts).capitalize()}. Source: {said['source']}."]
+        examples = [*said["bad"][:4], *(f"{line}   (right)" for line in said["good"][:3])]
+        parts.append("\n".join(["```text", *examples, "```"]))
+    return "\n\n".join(parts) + "\n"
+
+
 def _facts(said: dict[str, Any]) -> list[str]:
     severity, confidence = Severity(said["severity"]), Confidence(said["confidence"])
     runs = "always" if shown(severity, confidence, "default") else "with --level all, or when selected by its id"

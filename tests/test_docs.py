@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import tomllib
@@ -13,6 +14,8 @@ import pytest
 import yaml
 
 from lintnews.arguments import parser
+from lintnews.docs import page
+from lintnews.load import explanations
 from lintnews.settings import from_table
 
 ROOT = Path(__file__).parent.parent
@@ -95,3 +98,16 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
         if anchor:
             heads = re.findall(r"^#+ (.*)$", linked.read_text(encoding="utf-8"), re.MULTILINE)
             assert anchor in {re.sub(r"[^\w\- ]", "", head).lower().replace(" ", "-") for head in heads}, anchor
+
+
+def test_the_pages_of_rules_are_what_the_rules_say() -> None:
+    known = explanations()
+    pages = {f"{family}.md": page(family, known) for family in {rule.partition("/")[0] for rule in known}}
+    folder = ROOT / "docs" / "rules"
+    if os.environ.get("LINTNEWS_UPDATE"):
+        folder.mkdir(exist_ok=True)
+        for old in folder.glob("*.md"):
+            old.unlink()
+        for name, text in pages.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")} == pages
