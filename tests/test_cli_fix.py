@@ -24,7 +24,7 @@ def test_fix_makes_safe_fixes_and_reports_what_remains(lintnews: Lintnews, folde
     assert article.read_text() == "A glum blurp, snerk.\n"
     report = json.loads(done.out)
     assert [finding["rule"] for finding in report["findings"]] == ["house/snerk"]
-    assert report["files"] == [{"path": "a.txt", "findings": 1, "fixed": 1, "error": None}]
+    assert report["files"] == [{"path": "a.txt", "findings": 1, "fixed": 1, "error": None, "spun": None}]
 
 
 def test_fixing_again_changes_nothing(lintnews: Lintnews, folder: Path) -> None:
