@@ -12,7 +12,7 @@ _SAID_BOTH_WAYS = tuple(
     "uru uighur uyghur ubis ubuntu urals xmas xx ym uh euh oui".split()
 )
 _NEGATIVE = tuple("unin unima unimi unimp unident unideal unign uniss unir usain".split())  # "un" + "important"
-_WHOLE = {"one": False, "ones": False, "oneself": False, "oneness": False, "once": False, "hors": True, "hm": True}
+_WHOLE = {"one": False, "onetime": False, "ones": False, "oneself": False, "oneness": False, "once": False, "hors": True, "hm": True}
 
 # Letters that are named with a vowel first, and the pairs of letters with which a word can begin all the same.
 _NAMED_WITH_VOWEL = frozenset("AEFHILMNORSX")
@@ -95,6 +95,6 @@ def _number(written: str) -> bool | None:
         return True
     if len(head) == 4 and head[:2] in ("11", "18"):
         return True if head[:2] == "18" else None
-    if grouped and head == "1" and written[end + 1 : end + 3] in ("10", "11", "18"):
-        return None  # "eleven hundred"
+    if grouped and head == "1" and written[end + 1] in "18":
+        return None  # "eleven hundred", or "one thousand one hundred"
     return False

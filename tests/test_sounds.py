@@ -26,7 +26,7 @@ def test_consonants(word: str) -> None:
     assert vowel_sound(word) is False
 
 
-@pytest.mark.parametrize("word", ["herb", "historic", "NASA", "SAT", "1,100", "1100", "FTSE", "homage"])
+@pytest.mark.parametrize("word", ["herb", "historic", "NASA", "SAT", "1,100", "1,800", "1100", "FTSE", "homage"])
 def test_unsure(word: str) -> None:
     assert vowel_sound(word) is None
 
