@@ -1,5 +1,6 @@
 import pytest
 
+import lintnews
 from lintnews.checks import american_quotes, final_stop, mixed_spelling, quotes
 from lintnews.dialects import guess
 from lintnews.formats import parse
@@ -52,3 +53,14 @@ def test_the_lesser_side_of_a_mixed_spelling_is_marked_names_and_quotations_apar
 def test_commas_after_quotation_marks_are_marked_in_american_copy_only() -> None:
     assert marked(american_quotes.check, "The color is \u201cteal\u201d, he said.") == ["\u201cteal\u201d,"]
     assert marked(american_quotes.check, "The colour is \u201cteal\u201d, he said.") == []
+
+
+def test_items_of_a_list_want_no_full_stop() -> None:
+    prose = "The council said on Monday that the road over the old bridge would stay shut until the spring.\n"
+    items = "".join(
+        f"It was late. The {what} of the town council had not been asked about the bridge at all\n" for what in ("head", "clerk", "mayor")
+    )
+    rules = [finding.rule for finding in lintnews.check(prose * 3 + items + prose * 3)]
+    assert "punctuation/final-stop" not in rules
+    one = items.split("\n")[0] + "\n"
+    assert "punctuation/final-stop" in [finding.rule for finding in lintnews.check(prose * 3 + one + prose * 3)]
