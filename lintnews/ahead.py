@@ -5,8 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 
-from lintnews.cache import Cache
-from lintnews.memory import Memory, code, format_of
+from lintnews.memory import format_of
 from lintnews.processes import processors, spread
 from lintnews.settings import Lookup, SettingsError
 from lintnews.sources import STDIN, Found, SourceError, decode, read
@@ -16,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lintnews.memory import Remembering
+    from lintnews.memory import Memory, Remembering
     from lintnews.runner import Options
 
 ENOUGH = 200_000  # bytes to read for native, from which on another process pays
@@ -63,7 +62,7 @@ def _new(options: Options, lookup: Lookup, memory: Memory, files: list[Found]) -
         try:
             settings = lookup.of(os.path.dirname(file.absolute))
             plan, format = memory.plan_of(file.absolute, settings), format_of(file.absolute, settings, options.format)
-            engines = memory.engines(plan.settings)
+            engines = memory.asked.engines_of(plan.settings)
             if EFFORT.keys() >= set(engines) and not plan.is_clean(file.absolute, format):
                 raw = read(file.absolute)
                 if not plan.knows(decode(raw).text, format):
@@ -78,7 +77,7 @@ class Worker:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.lookup = Lookup(options.config, options.isolated)
-        self.memory = Memory(options.select, options.ignore, options.level, options.engines, Cache(options.cache, code()))
+        self.memory = options.memory()
 
     def __call__(self, paths: list[str]) -> bytes:
         """What is new in the memory."""

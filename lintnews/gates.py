@@ -7,6 +7,7 @@ noun from which *are* can be reached is singular. Only prepositions in capitals 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from lintnews import lexicon
 from lintnews.closed import (
@@ -25,6 +26,7 @@ from lintnews.closed import (
 from lintnews.lexicon import NOUN, TAGS
 from lintnews.nouns import COLLECTIVE, QUANTITY
 from lintnews.patterns import flat, needs_lexicon
+from lintnews.records import MOST_KEPT
 from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -71,7 +73,7 @@ class _Classes(dict[str, str]):
         self.characters = {one: chr(0x100 + number) for number, one in enumerate(classes)}
 
     def __missing__(self, word: str) -> str:
-        if len(self) > 200_000:
+        if len(self) > MOST_KEPT:
             self.clear()
         self[word] = found = self.characters[_class(word)]
         return found
@@ -94,13 +96,9 @@ class Gate(NamedTuple):
     after: re.Pattern[str]
 
 
-_known: list[_Pieces] = []  # one, made when it is first needed
-
-
+@cache
 def _pieces() -> _Pieces:
-    if not _known:
-        _known.append(_Pieces(_Classes()))
-    return _known[0]
+    return _Pieces(_Classes())
 
 
 def classes(words: list[str]) -> str:
@@ -129,11 +127,8 @@ class _Pieces:
             "pl": known.where(lambda one: _head(one, "pl")),
             "": known.where(lambda one: one.first != "." and one.word not in AUXILIARIES),
         }
-        any_content = self.head[""]
-        inner = known.where(_inner)
-        run = f"(?:{inner}|.{known.of('-')}|{known.of('-')}.){{0,11}}"
-        self.run = run
-        self.named = f"{any_content}{run}{known.of(SINGULAR_DETERMINERS)}"  # "this TV"
+        self.run = f"(?:{known.where(_inner)}|.{known.of('-')}|{known.of('-')}.){{0,11}}"
+        self.named = f"{self.head['']}{self.run}{known.of(SINGULAR_DETERMINERS)}"  # "this TV"
         self.preposition = known.of(PREPOSITIONS)
         self.adverb = known.where(lambda one: one.word in PLAIN_ADVERBS or one.mask == TAGS["adv"])
         self.boundary = known.where(lambda one: one.first == "." or one.word in _BEFORE_CLAUSE)

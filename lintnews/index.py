@@ -189,9 +189,6 @@ class Index:
         """All patterns."""
         return [self.pattern(number) for number in range(len(self._records["patterns"]))]
 
-    def all_regexes(self) -> list[Regex]:
-        return [self.regex(number) for number in range(len(self._records["regexes"]))]
-
     def idiom(self, number: int) -> Expression:
         if number not in self._idioms:
             self._idioms[number] = Expression(*self._records["idioms"][number])

@@ -15,7 +15,7 @@ from lintnews.fixing import Fixed, fix_all
 from lintnews.packing import packed, unpacked
 from lintnews.passes.hold import NOTHING, Hold
 from lintnews.report import Checked
-from lintnews.settings import applying, format_in
+from lintnews.settings import UNASKED, Asked, applying, format_in
 from lintnews.sources import under
 from lintnews.values import NamedTuple
 
@@ -50,17 +50,10 @@ def format_of(path: str, settings: Settings, asked: str | None = None) -> str:
 class Memory:
     """The plans of a run, which share what it remembers. Arguments are those of Planner; without a cache it knows of no earlier run."""
 
-    def __init__(
-        self,
-        select: tuple[str, ...] | None = None,
-        ignore: tuple[str, ...] = (),
-        level: str | None = None,
-        engines: tuple[str, ...] | None = None,
-        cache: Cache | None = None,
-    ) -> None:
+    def __init__(self, asked: Asked = UNASKED, cache: Cache | None = None) -> None:
         self.cache = cache or Cache()
         self.on_new: Callable[[], None] | None = None  # called once, before a text that is new is checked
-        self.asked = (select, ignore, level, engines)
+        self.asked = asked
         self._planner: Planner | None = None
         self._plans: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Remembering] = {}
 
@@ -70,7 +63,7 @@ class Memory:
         if self._planner is None:
             from lintnews.planner import Planner
 
-            self._planner = Planner(*self.asked, self.cache)
+            self._planner = Planner(self.asked, self.cache)
         return self._planner
 
     @property
@@ -96,10 +89,6 @@ class Memory:
             return self.plan(settings, "")  # one for all
         return self.plan(settings, under(path, settings.root))
 
-    def engines(self, settings: Settings) -> tuple[str, ...]:
-        """The names of the engines that are asked."""
-        return settings.engines if self.asked[3] is None else self.asked[3]
-
     def close(self) -> None:
         """Keep what was found, and end what engines have started."""
         for plan in self._plans.values():
@@ -110,7 +99,7 @@ class Memory:
 
     def _key(self, settings: Settings, per_file: tuple[int, ...], allow: tuple[int, ...]) -> bytes:
         """What decides what is found in a text: all of the settings but where they are."""
-        names = self.engines(settings)
+        names = self.asked.engines_of(settings)
         versions: list[str] = []
         if names != ("native",):
             from lintnews.engines.readers import version

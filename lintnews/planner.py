@@ -16,7 +16,7 @@ from lintnews.passes.protect import protect
 from lintnews.passes.select import Selection, UnknownRuleError, active, names, resolve, selected
 from lintnews.passes.suppress import UNUSED, dead, suppress
 from lintnews.report import Checked
-from lintnews.settings import Settings, SettingsError, applying
+from lintnews.settings import UNASKED, Asked, Settings, SettingsError, applying
 from lintnews.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -84,18 +84,8 @@ class Plan(NamedTuple):
 class Planner:
     """Plans for files; those of the same settings share one."""
 
-    def __init__(
-        self,
-        select: tuple[str, ...] | None = None,
-        ignore: tuple[str, ...] = (),
-        level: str | None = None,
-        engines: tuple[str, ...] | None = None,
-        cache: Cache | None = None,
-    ) -> None:
-        self.select = select
-        self.ignore = ignore
-        self.level = level
-        self.engines = engines
+    def __init__(self, asked: Asked = UNASKED, cache: Cache | None = None) -> None:
+        self.asked = asked
         self._cache = cache
         self._readers: dict[tuple[str, Server], Guarded] = {}
         self.notes: dict[str, None] = {}
@@ -136,22 +126,22 @@ class Planner:
         where = settings.origin or "settings"
         selection = Selection(
             self._resolved(select, indexes, f"{where}: select")
-            if self.select is None
-            else self._resolved(self.select, indexes, "--select"),
-            self._resolved(ignore, indexes, f"{where}: ignore") | self._resolved(self.ignore, indexes, "--ignore"),
+            if self.asked.select is None
+            else self._resolved(self.asked.select, indexes, "--select"),
+            self._resolved(ignore, indexes, f"{where}: ignore") | self._resolved(self.asked.ignore, indexes, "--ignore"),
         )
         allowances = tuple(
             a._replace(rule=rule) for a in allowances for rule in self._resolved((a.rule,), indexes, f"{where}: allow") or ("",)
         )
-        level = self.level or level
-        names = settings.engines if self.engines is None else self.engines
+        level = self.asked.level or level
+        names = self.asked.engines_of(settings)
         lift = int(len(names) > 1)  # by agreement
         rules = tuple((index, active(index.rules, selection, level, lift)) for index in indexes)
         engines = tuple(readers.engine(self._reader(name, settings), rules) for name in names if name != "native")
         owners = {index.rules[rule.rule].id: frozenset(rule.same) for index in indexes for rule in index.foreign if rule.same}
         spelling = frozenset(index.rules[rule.rule].id for index in indexes for rule in index.foreign if rule.spelling)
         native_rules = rules if "native" in names else ()
-        narrowed = bool(self.ignore) or any(option is not None for option in (self.select, self.level, self.engines))
+        narrowed = self.asked != UNASKED
         return Plan(
             rules=native_rules,
             engines=engines,

@@ -10,7 +10,7 @@ from lintnews.fixing import unified_diff
 from lintnews.memory import Memory, Remembering, Seen, code, format_of, seen
 from lintnews.passes.hold import Hold, lines_as_spans
 from lintnews.report import About, Checked, FileReport, Report
-from lintnews.settings import Lookup, Settings, SettingsError
+from lintnews.settings import Asked, Lookup, Settings, SettingsError
 from lintnews.sources import STDIN, BinaryError, Found, Source, SourceError, decode, encode, find, read, relative, replace
 from lintnews.spans import LineIndex, Span
 from lintnews.unused import Unused
@@ -51,6 +51,10 @@ class Options(NamedTuple):
     cache: str = ""  # the folder that remembers what was found; none: nothing is remembered
     jobs: int = 0  # processes; 0: as many as the work is worth
     watch: Callable[[int, int, str], None] | None = None  # told before each file: its number from 0, of how many, its path
+
+    def memory(self) -> Memory:
+        """The memory of a run with these options."""
+        return Memory(Asked(self.select, self.ignore, self.level, self.engines), Cache(self.cache, code()))
 
 
 class Outcome(NamedTuple):
@@ -103,7 +107,7 @@ class _Run:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.lookup = Lookup(options.config, options.isolated)
-        self.memory = Memory(options.select, options.ignore, options.level, options.engines, Cache(options.cache, code()))
+        self.memory = options.memory()
         self.files: list[FileReport] = []
         self.notes: dict[str, None] = {}
         self.errors: dict[str, None] = {}

@@ -78,6 +78,22 @@ def format_in(settings: Settings, path: str) -> str:
     return [settings.format or format_of(path), *asked][-1]
 
 
+class Asked(NamedTuple):
+    """What the command line asks for in place of what the settings say, or (`ignore`) besides; None where they decide."""
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    level: str | None = None
+    engines: tuple[str, ...] | None = None
+
+    def engines_of(self, settings: Settings) -> tuple[str, ...]:
+        """The names of the engines that find faults."""
+        return settings.engines if self.engines is None else self.engines
+
+
+UNASKED = Asked()
+
+
 class Lookup:
     """The settings of each folder. `config` names a file that holds for all; `isolated` reads none."""
 

@@ -22,7 +22,7 @@ from lintnews.memory import Memory, seen
 from lintnews.packing import packed, unpacked
 from lintnews.paragraphs import Recalling
 from lintnews.report import Checked
-from lintnews.settings import from_table
+from lintnews.settings import Asked, from_table
 
 KEYS = [key(b"%d" % n) for n in range(200)]
 
@@ -150,7 +150,7 @@ def asked(
     folder: Path, text: str = "It rained.", format: str = "plain", path: str = "a.txt", table: object = None, **options: object
 ) -> int:
     """How many texts a run checks anew."""
-    run = Memory(**options, cache=Cache(str(folder), memory.code()))  # type: ignore[arg-type]
+    run = Memory(Asked(**options), Cache(str(folder), memory.code()))  # type: ignore[arg-type]
     plan = run.plan(from_table(table or {}, root=str(folder)), path)  # type: ignore[arg-type]
     plan._made = counting = Counting([])  # type: ignore[assignment]
     plan.check(text, format)
@@ -275,12 +275,12 @@ def test_harper_reads_a_changed_article_only_where_it_has_changed(tmp_path: Path
     text = "This is an test.\n\nIt rained in Leeds.\n"
     runs = []
     for change in ("", "And then it stopped.\n"):
-        run = Memory(engines=("harper",), cache=Cache(str(tmp_path)))
+        run = Memory(Asked(engines=("harper",)), Cache(str(tmp_path)))
         found = run.plan(from_table({}), "").check(text + change, "plain").findings
         assert run.cache is not None
         runs.append((found, len(run.cache.fresh)))
         run.close()
-    assert runs[0][0] == runs[1][0] == Memory(engines=("harper",)).plan(from_table({}), "").check(text, "plain").findings
+    assert runs[0][0] == runs[1][0] == Memory(Asked(engines=("harper",))).plan(from_table({}), "").check(text, "plain").findings
     assert [new for _, new in runs] == [3, 2]  # the document, and its new paragraphs
 
 

@@ -14,7 +14,7 @@ from lintnews.passes.baseline import entries, listed, rule_of
 from lintnews.planner import Planner
 from lintnews.runner import Options
 from lintnews.runner import run as check
-from lintnews.settings import Lookup, SettingsError, shown
+from lintnews.settings import Asked, Lookup, SettingsError, shown
 from lintnews.sources import STDIN, relative
 
 TYPE_CHECKING = False
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         lookup = Lookup(options.config, options.isolated)
         changed = _written if options.what == "write" else _pruned
         for path, files in _by_baseline(report, lookup, options.baseline).items():
-            _keep(path, *changed(path, files, lookup, Planner(level=options.level)))
+            _keep(path, *changed(path, files, lookup, Planner(Asked(level=options.level))))
             if options.what == "write" and not (options.baseline or lookup.of(os.getcwd()).baseline):
                 print(
                     f'note: name it in the settings, baseline = "{NAME}", or give it as --baseline {escape(shown(path))}', file=sys.stderr

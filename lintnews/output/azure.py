@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lintnews.findings import Severity
-from lintnews.output.human import label_of
+from lintnews.output.human import sentence_of
 from lintnews.output.places import from_checkout
 from lintnews.output.terminal import escape
 from lintnews.report import Report
@@ -20,7 +20,7 @@ def render(report: Report) -> str:
             out.append(_command("error", file.error, sourcepath=path))
         for finding in file.findings:
             line, column = lines.position(finding.span.start)
-            message = f"{finding.message} {label_of(finding, lines.text)[0]}".rstrip()
+            message = sentence_of(finding, lines.text)
             kind = KINDS[finding.severity]
             out.append(_command(kind, message, sourcepath=path, linenumber=line, columnnumber=column, code=finding.rule))
     return "".join(out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lintnews.findings import Finding, Severity
-from lintnews.output.human import label_of
+from lintnews.output.human import sentence_of
 from lintnews.output.places import from_checkout
 from lintnews.output.terminal import escape
 from lintnews.report import Report
@@ -36,7 +36,7 @@ def _annotation(finding: Finding, path: str, lines: LineIndex) -> str:
     place: dict[str, object] = {"file": from_checkout(path), "line": start.line, "endLine": end.line}
     if start.line == end.line:
         place |= {"col": start.column, "endColumn": end.column}
-    message = f"{finding.message} {label_of(finding, lines.text)[0]}".rstrip()
+    message = sentence_of(finding, lines.text)
     return _command(KINDS[finding.severity], message, **place, title=finding.rule)
 
 

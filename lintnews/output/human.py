@@ -128,6 +128,11 @@ def _forward(made: list[tuple[str, int]], at: int, room: int) -> int:
     return at
 
 
+def sentence_of(finding: Finding, text: str) -> str:
+    """What is wrong with a place of a text, and what becomes of it, in one line."""
+    return f"{finding.message} {label_of(finding, text)[0]}".rstrip()
+
+
 def label_of(finding: Finding, text: str) -> tuple[str, str]:
     """What the fault is to become, and the style to say it in."""
     if not finding.fixes:
