@@ -41,7 +41,11 @@ def spread(
         for _ in range(count):
             ours, theirs = context.Pipe()
             processes.append(context.Process(target=_work, args=(begin, arguments, theirs, ours), daemon=True))
-            processes[-1].start()
+            _interruptible(False)  # until it has said how it takes an interrupt: a traceback is no way
+            try:
+                processes[-1].start()
+            finally:
+                _interruptible(True)
             theirs.close()
             _next(ours, todo, doing)
         while doing:
@@ -60,6 +64,14 @@ def spread(
             process.join()
 
 
+def _interruptible(whether: bool) -> None:
+    """Let this process and those that it starts take SIGINT, or keep it waiting, where the system can."""
+    import signal
+
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK if whether else signal.SIG_BLOCK, {signal.SIGINT})
+
+
 def _next(worker: Connection, todo: Iterator[Any], doing: dict[Connection, Any]) -> None:
     for batch in todo:
         doing[worker] = batch
@@ -72,6 +84,7 @@ def _work(begin: Callable[..., Worker], arguments: tuple[Any, ...], theirs: Conn
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends this process at once and without a word; the first one says what there is to say
+    _interruptible(True)
     ours.close()
     worker = begin(*arguments)
     try:
